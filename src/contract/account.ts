@@ -1,0 +1,231 @@
+import { array, boolean, looseObject, number, optional, string, union } from 'zod/mini';
+import type { output } from 'zod/mini';
+import { domain } from './domain.ts';
+import type { Domain } from './domain.ts';
+import { LIMITS } from './ours/limits.ts';
+import { characters, isJsonObject, jsonObject, metadata, nullish, timestamp, webUrl } from './values.ts';
+import type { JsonObject } from './values.ts';
+
+const address = looseObject({
+  line1: nullish(string()),
+  line2: nullish(string()),
+  city: nullish(string()),
+  state: nullish(string()),
+  postal_code: nullish(string()),
+  country: nullish(string()),
+});
+
+const businessDetails = looseObject({
+  company_number: nullish(string()),
+  sector: nullish(string()),
+  tax_id: nullish(string()),
+  vat_number: nullish(string()),
+  charity_number: nullish(string()),
+  legal_name: nullish(string()),
+  legal_form: nullish(string()),
+  registration_date: nullish(string()),
+  registration_country: nullish(string()),
+  registration_state: nullish(string()),
+  registered_address: nullish(address),
+});
+
+const contact = looseObject({
+  email: nullish(string()),
+  phone: nullish(string()),
+  website_url: nullish(string()),
+});
+
+/** Text, or the older `{content_type, value}` of it. */
+const description = union([
+  string(),
+  looseObject({ content_type: nullish(string()), value: string() }),
+]);
+
+const shared = {
+  name: nullish(string()),
+  description: nullish(description),
+  logo_url: nullish(string()),
+  org_type: nullish(string()),
+  issuer_id: nullish(string()),
+  address: nullish(address),
+  business_details: nullish(businessDetails),
+  contact: nullish(contact),
+  scopes: nullish(array(string())),
+  custom_fields: nullish(jsonObject()),
+  stats: nullish(jsonObject()),
+  metadata: nullish(jsonObject()),
+  created_at: nullish(timestamp()),
+  updated_at: nullish(timestamp()),
+};
+
+const organization = looseObject({
+  ...shared,
+  id: nullish(string()),
+  status: nullish(string()),
+  status_at: nullish(timestamp()),
+  status_reason: nullish(string()),
+  status_by: nullish(string()),
+  max_members: nullish(number()),
+  default_member_scopes: nullish(array(string())),
+  invitation_enabled: nullish(boolean()),
+  invitation_message: nullish(string()),
+  social_links: nullish(array(union([string(), jsonObject()]))),
+  security: nullish(jsonObject()),
+  sso: nullish(jsonObject()),
+});
+
+/**
+ * An account as AuthPI answers it: the older flat shape, today's with `organization`, or both at
+ * once (contract §7). Read it through {@link readAccount}; nobody else looks inside.
+ */
+export const accountAnswer = looseObject({
+  ...shared,
+  id: string(),
+  // The older, flat shape.
+  settings: nullish(
+    looseObject({
+      max_members: nullish(number()),
+      invitation: nullish(
+        looseObject({
+          enabled: nullish(boolean()),
+          display_name: nullish(string()),
+          description: nullish(description),
+          website_url: nullish(string()),
+        }),
+      ),
+      enforce_2fa: nullish(boolean()),
+    }),
+  ),
+  feature_flags: nullish(array(string())),
+  // Today's shape.
+  organization: nullish(organization),
+  owner_user_id: nullish(string()),
+  domains: nullish(array(domain)),
+  features: optional(union([array(string()), jsonObject(), nullish(string())])),
+  limits: nullish(jsonObject()),
+  billing_mode: nullish(string()),
+  balance_μusd: nullish(number()),
+  credits_run_out: nullish(union([boolean(), number(), string()])),
+  payment_methods: nullish(array(jsonObject())),
+});
+
+/** See {@link accountAnswer}. */
+export type AccountAnswer = output<typeof accountAnswer>;
+
+/**
+ * An account, whichever shape carried it. Null means the answer did not say. Times in Unix
+ * milliseconds, the balance in micro-dollars.
+ */
+export type Account = {
+  id: string;
+  name: string | null;
+  /** Markdown. */
+  description: string | null;
+  logo_url: string | null;
+  org_type: string | null;
+  status: string | null;
+  status_at: number | null;
+  status_reason: string | null;
+  status_by: string | null;
+  organization_id: string | null;
+  issuer_id: string | null;
+  owner_user_id: string | null;
+  /** Null when this answer does not carry domains: ask for the list. */
+  domains: Domain[] | null;
+  max_members: number | null;
+  n_members: number | null;
+  default_member_scopes: string[];
+  invitation_enabled: boolean | null;
+  invitation_message: string | null;
+  enforce_2fa: boolean | null;
+  contact: output<typeof contact> | null;
+  address: output<typeof address> | null;
+  business_details: output<typeof businessDetails> | null;
+  social_links: (string | JsonObject)[];
+  scopes: string[];
+  custom_fields: JsonObject;
+  security: JsonObject | null;
+  sso: JsonObject | null;
+  features: string[];
+  limits: JsonObject | null;
+  billing_mode: string | null;
+  balance_micro_usd: number | null;
+  credits_run_out: boolean | number | string | null;
+  payment_methods: JsonObject[];
+  metadata: JsonObject;
+  created_at: number | null;
+  updated_at: number | null;
+};
+
+/** Reads either published shape of an account, or both at once. Today's wins where they differ. */
+export function readAccount(answer: AccountAnswer): Account {
+  const today = answer.organization ?? undefined;
+  const flat = answer.settings ?? undefined;
+  const stats = today?.stats ?? answer.stats;
+  const members = stats?.['n_members'];
+  return {
+    id: answer.id,
+    name: today?.name ?? answer.name ?? null,
+    description: plain(today?.description ?? answer.description),
+    logo_url: today?.logo_url ?? answer.logo_url ?? null,
+    org_type: today?.org_type ?? answer.org_type ?? null,
+    status: today?.status ?? null,
+    status_at: today?.status_at ?? null,
+    status_reason: today?.status_reason ?? null,
+    status_by: today?.status_by ?? null,
+    organization_id: today?.id ?? null,
+    issuer_id: today?.issuer_id ?? answer.issuer_id ?? null,
+    owner_user_id: answer.owner_user_id ?? null,
+    domains: answer.domains ?? null,
+    max_members: today?.max_members ?? flat?.max_members ?? null,
+    n_members: typeof members === 'number' ? members : null,
+    default_member_scopes: today?.default_member_scopes ?? [],
+    invitation_enabled: today?.invitation_enabled ?? flat?.invitation?.enabled ?? null,
+    invitation_message: today?.invitation_message ?? plain(flat?.invitation?.description),
+    enforce_2fa: flat?.enforce_2fa ?? null,
+    contact: today?.contact ?? answer.contact ?? null,
+    address: today?.address ?? answer.address ?? null,
+    business_details: today?.business_details ?? answer.business_details ?? null,
+    social_links: today?.social_links ?? [],
+    scopes: today?.scopes ?? answer.scopes ?? [],
+    custom_fields: today?.custom_fields ?? answer.custom_fields ?? {},
+    security: today?.security ?? null,
+    sso: today?.sso ?? null,
+    features: featureNames(answer),
+    limits: answer.limits ?? null,
+    billing_mode: answer.billing_mode ?? null,
+    balance_micro_usd: answer.balance_μusd ?? null,
+    credits_run_out: answer.credits_run_out ?? null,
+    payment_methods: answer.payment_methods ?? [],
+    metadata: answer.metadata ?? today?.metadata ?? {},
+    created_at: answer.created_at ?? today?.created_at ?? null,
+    updated_at: answer.updated_at ?? today?.updated_at ?? null,
+  };
+}
+
+function plain(value: AccountAnswer['description']): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : value.value;
+}
+
+function featureNames(answer: AccountAnswer): string[] {
+  const { features } = answer;
+  if (Array.isArray(features)) return features;
+  if (isJsonObject(features)) return Object.keys(features).filter((name) => features[name] === true);
+  return answer.feature_flags ?? [];
+}
+
+/**
+ * Body of updateAccount (contract §7). `domains` is published too, but would go around verify and
+ * assign: the dashboard never sends it and our backend refuses it.
+ */
+export const accountUpdate = looseObject({
+  name: nullish(characters(LIMITS.name.min, LIMITS.name.max)),
+  description: nullish(characters(0, LIMITS.description)),
+  logo_url: nullish(webUrl()),
+  owner_user_id: optional(characters(1, LIMITS.setting)),
+  metadata: optional(metadata()),
+});
+
+/** See {@link accountUpdate}. */
+export type AccountUpdate = output<typeof accountUpdate>;

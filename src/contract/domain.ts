@@ -1,0 +1,30 @@
+import { boolean, looseObject, optional, string } from 'zod/mini';
+import type { output } from 'zod/mini';
+import { nullish, timestamp } from './values.ts';
+
+/**
+ * A custom domain of an account (contract §10), keyed by its host. `verified` is a mark an
+ * administrator sets; `cf_status` is what Cloudflare says. They are two facts.
+ */
+export const domain = looseObject({
+  host: string(),
+  verified: nullish(boolean()),
+  primary: nullish(boolean()),
+  added_at: nullish(timestamp()),
+  assigned_issuer_id: nullish(string()),
+  assigned_at: nullish(timestamp()),
+  cf_custom_hostname_id: nullish(string()),
+  cf_status: nullish(string()),
+});
+
+/** See {@link domain}. */
+export type Domain = output<typeof domain>;
+
+/** Body of addDomain. Whether the host may be held is for `ours/hosts.ts` to say. */
+export const domainCreate = looseObject({ host: string() });
+
+/** Body of assignDomain. */
+export const domainAssign = looseObject({ issuer_id: string() });
+
+/** Bodies of verifyDomain and unassignDomain: nothing is asked for, anything is ignored. */
+export const nothing = optional(looseObject({}));

@@ -1,0 +1,48 @@
+import { isJsonObject } from '../values.ts';
+
+/** Values of a list row's `readiness`. `review` is published [api]; `ready` is ours. */
+export const READINESS = ['ready', 'review'] as const;
+
+/** Methods that can only ever be a second factor, so never start a login. */
+const SECOND_FACTORS: readonly string[] = ['totp', 'backup_codes'];
+
+/**
+ * Whether an auth method is a *door*: it is on for login and can start one. Every method can but
+ * totp and backup codes; a passkey that may also be a second factor is a door; an unknown method is
+ * counted as one (contract §9).
+ */
+export function isDoor(method: { method: string; enabled_login?: boolean | undefined }): boolean {
+  return method.enabled_login === true && !SECOND_FACTORS.includes(method.method);
+}
+
+/** `ready` when active with at least one door, else `review` (contract §8). */
+export function readinessOf(status: string, doors: number): (typeof READINESS)[number] {
+  return status === 'active' && doors > 0 ? 'ready' : 'review';
+}
+
+/** `access_mode` of a list row: `settings.access.mode`, or null. */
+export function accessModeOf(settings: unknown): string | null {
+  if (!isJsonObject(settings)) return null;
+  const { access } = settings;
+  if (!isJsonObject(access)) return null;
+  return typeof access['mode'] === 'string' ? access['mode'] : null;
+}
+
+/** `branding_configured` of a list row: whether any branding value is set. */
+export function isBranded(settings: unknown): boolean {
+  if (!isJsonObject(settings)) return false;
+  const { branding } = settings;
+  if (!isJsonObject(branding)) return false;
+  return Object.values(branding).some((value) => value !== null && value !== '');
+}
+
+/** `q` of the issuer list: case-insensitive "contains" over name, description and id. */
+export function matchesText(
+  q: string,
+  row: { id: string; name?: string | null; description?: string | null },
+): boolean {
+  const wanted = q.trim().toLowerCase();
+  return [row.id, row.name, row.description].some(
+    (text) => text?.toLowerCase().includes(wanted) === true,
+  );
+}

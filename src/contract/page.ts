@@ -1,0 +1,31 @@
+import { array, boolean, looseObject, maximum, minimum, number, optional, string } from 'zod/mini';
+import type { ZodMiniType } from 'zod/mini';
+import { nullish } from './values.ts';
+
+/** Rows of one page: the bounds and default are published (contract §3). */
+export const PAGE_LIMIT = { min: 1, max: 100, default: 50 } as const;
+
+/** `limit` as a query parameter's number. */
+export const pageLimit = () =>
+  number().check(minimum(PAGE_LIMIT.min), maximum(PAGE_LIMIT.max));
+
+/**
+ * A page of rows (contract §1). An absent `has_more` means false; `invalid_count` counts rows the
+ * server could not read.
+ */
+export function pageOf<Row extends ZodMiniType>(row: Row) {
+  return looseObject({
+    data: array(row),
+    has_more: optional(boolean()),
+    next_cursor: nullish(string()),
+    invalid_count: nullish(number()),
+  });
+}
+
+/** One page as a reader holds it. */
+export type Page<Row> = {
+  data: Row[];
+  has_more?: boolean | undefined;
+  next_cursor?: string | null | undefined;
+  invalid_count?: number | null | undefined;
+};

@@ -32,7 +32,7 @@ for (const key of Object.keys(manifest)) {
   const [source] = (manifest[key]?.src ?? '').split('?');
   if (manifest[key]?.isEntry || firstRoute.includes(source ?? '')) follow(key);
 }
-if (![...Object.values(manifest)].some((chunk) => chunk.src?.startsWith(firstRoute.at(-1) ?? ''))) {
+if (!Object.values(manifest).some((chunk) => chunk.src?.startsWith(firstRoute.at(-1) ?? ''))) {
   throw new Error(`No chunk of ${firstRoute.at(-1)}: has the first route moved?`);
 }
 

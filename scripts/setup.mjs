@@ -73,7 +73,7 @@ export function runModule(name, args, env) {
  * @param {string} sentence
  */
 async function must(work, sentence) {
-  const code = await work.catch((error) => {
+  const code = await work.catch((/** @type {unknown} */ error) => {
     throw new SetupError(`${sentence} ${error instanceof Error ? error.message : ''}`);
   });
   if (code !== 0) throw new SetupError(sentence);

@@ -5,7 +5,6 @@ const include = (extension: string) =>
 
 /** `*.test.ts` is logic and runs in Node; `*.test.tsx` draws and runs in jsdom. */
 export default defineConfig({
-  define: { 'import.meta.env.PUBLIC_MOCK': 'false' },
   test: {
     projects: [
       {

@@ -1,0 +1,18 @@
+import type { IssuerFilters } from './issuers.ts';
+
+/**
+ * Every query key. An account's keys start alike, so that leaving an account drops all it held;
+ * lists and single resources part right after, so that a list can be refreshed alone.
+ */
+export const keys = {
+  caller: () => ['caller'] as const,
+  account: (accountId: string) => ['accounts', accountId, 'account'] as const,
+  issuerLists: (accountId: string) => ['accounts', accountId, 'issuer-lists'] as const,
+  issuerList: (accountId: string, filters: IssuerFilters) =>
+    [...keys.issuerLists(accountId), filters] as const,
+  issuer: (accountId: string, issuerId: string) =>
+    ['accounts', accountId, 'issuers', issuerId, 'issuer'] as const,
+  authMethods: (accountId: string, issuerId: string) =>
+    ['accounts', accountId, 'issuers', issuerId, 'auth-methods'] as const,
+  domains: (accountId: string) => ['accounts', accountId, 'domains'] as const,
+};

@@ -78,11 +78,12 @@ async function openWorld(browser, url, scenario) {
     viewport: { width: 1280, height: 800 },
   });
   await context.request.post('/_simulator/reset', { data: { scenario } });
+  /** @type {{ data: { accounts: { account_id: string }[] } }} */
   const me = await (await context.request.get('/v1/me')).json();
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   await cdp.send('Profiler.enable');
-  return { page, cdp, path: `/accounts/${me.data.accounts[0].account_id}/issuers` };
+  return { page, cdp, path: `/accounts/${me.data.accounts[0]?.account_id}/issuers` };
 }
 
 /** @param {import('@playwright/test').CDPSession} cdp */
@@ -223,8 +224,10 @@ function report(first, { at1000, at10000 }) {
   /** @param {string} what @param {number} value @param {number} [target] */
   const line = (what, value, target) => {
     const over = target !== undefined && !(value <= target);
-    if (target !== undefined) over ? (failed += 1) : (passed += 1);
-    const verdict = target === undefined ? '' : `  (at most ${format(target)}) ${over ? 'OVER' : 'ok'}`;
+    if (over) failed += 1;
+    else if (target !== undefined) passed += 1;
+    const verdict =
+      target === undefined ? '' : `  (at most ${format(target)}) ${over ? 'OVER' : 'ok'}`;
     console.log(`${what.padEnd(44)} ${format(value).padStart(12)}${verdict}`);
   };
   console.log('To the first issuer row');

@@ -3,7 +3,15 @@ import type { output } from 'zod/mini';
 import { domain } from './domain.ts';
 import type { Domain } from './domain.ts';
 import { LIMITS } from './ours/limits.ts';
-import { characters, isJsonObject, jsonObject, metadata, nullish, timestamp, webUrl } from './values.ts';
+import {
+  characters,
+  isJsonObject,
+  jsonObject,
+  metadata,
+  nullish,
+  timestamp,
+  webUrl,
+} from './values.ts';
 import type { JsonObject } from './values.ts';
 
 const address = looseObject({
@@ -211,7 +219,8 @@ function plain(value: AccountAnswer['description']): string | null {
 function featureNames(answer: AccountAnswer): string[] {
   const { features } = answer;
   if (Array.isArray(features)) return features;
-  if (isJsonObject(features)) return Object.keys(features).filter((name) => features[name] === true);
+  if (isJsonObject(features))
+    return Object.keys(features).filter((name) => features[name] === true);
   return answer.feature_flags ?? [];
 }
 

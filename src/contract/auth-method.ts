@@ -191,8 +191,9 @@ const name = characters(LIMITS.name.min, LIMITS.name.max);
 
 /** Settings of a create: what is required, and what may be there. */
 function createSettings<K extends AuthMethodKind>(kind: K) {
-  const { required, other } = AUTH_METHODS[kind];
-  return looseObject({ ...required, ...other.shape } as Required<K> & Other<K>);
+  const required: Required<K> = AUTH_METHODS[kind].required;
+  const other: Other<K> = AUTH_METHODS[kind].other.shape;
+  return looseObject({ ...required, ...other });
 }
 
 /** Settings of an update: core ones may be repeated unchanged, so only the others are checked. */
@@ -295,7 +296,9 @@ function answerOf<K extends AuthMethodKind>(kind: K) {
 
 type SecretOf<K extends AuthMethodKind> = (typeof AUTH_METHODS)[K]['secrets'][number];
 type Shown<K extends AuthMethodKind> = {
-  [S in Exclude<keyof Required<K>, SecretOf<K>>]: ReturnType<typeof nullish<Required<K>[S] & ReturnType<typeof text>>>;
+  [S in Exclude<keyof Required<K>, SecretOf<K>>]: ReturnType<
+    typeof nullish<Required<K>[S] & ReturnType<typeof text>>
+  >;
 };
 
 const knownAuthMethod = discriminatedUnion('method', [

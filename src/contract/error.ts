@@ -47,7 +47,10 @@ function codeAndWords(issue: core.$ZodIssue): { code: string; message: string } 
   }
   switch (issue.code) {
     case 'invalid_type':
-      return { code: 'invalid_type', message: `Expected ${TYPE_WORDS[issue.expected] ?? issue.expected}` };
+      return {
+        code: 'invalid_type',
+        message: `Expected ${TYPE_WORDS[issue.expected] ?? issue.expected}`,
+      };
     case 'too_small':
     case 'too_big':
       return { code: issue.code, message: issue.message };

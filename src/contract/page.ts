@@ -6,8 +6,7 @@ import { nullish } from './values.ts';
 export const PAGE_LIMIT = { min: 1, max: 100, default: 50 } as const;
 
 /** `limit` as a query parameter's number. */
-export const pageLimit = () =>
-  number().check(minimum(PAGE_LIMIT.min), maximum(PAGE_LIMIT.max));
+export const pageLimit = () => number().check(minimum(PAGE_LIMIT.min), maximum(PAGE_LIMIT.max));
 
 /**
  * A page of rows (contract §1). An absent `has_more` means false; `invalid_count` counts rows the

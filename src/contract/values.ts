@@ -70,9 +70,7 @@ export const flag = () => boolean();
 
 /** Text that `accept` takes; otherwise `invalid_format` with `words`. */
 export function format(accept: (text: string) => boolean, words: string) {
-  return string().check(
-    refine(accept, { error: words, params: { code: 'invalid_format' } }),
-  );
+  return string().check(refine(accept, { error: words, params: { code: 'invalid_format' } }));
 }
 
 /** An absolute URL over https. */
@@ -117,7 +115,10 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
 
 /** One OAuth scope (RFC 6749 §3.3: visible ASCII without quote and backslash). */
 export const scopeToken = () =>
-  format((text) => /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/.test(text), 'A scope has no spaces or quotes');
+  format(
+    (text) => /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/.test(text),
+    'A scope has no spaces or quotes',
+  );
 
 /** A known word, or any other: what a tolerant reader types an enum as. */
 export type Open<Words extends string> = Words | (string & {});

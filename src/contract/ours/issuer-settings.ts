@@ -1,6 +1,15 @@
 import { looseObject } from 'zod/mini';
 import type { output } from 'zod/mini';
-import { flag, format, httpsUrl, nullish, oneOf, setOf, characters, wholeNumber } from '../values.ts';
+import {
+  flag,
+  format,
+  httpsUrl,
+  nullish,
+  oneOf,
+  setOf,
+  characters,
+  wholeNumber,
+} from '../values.ts';
 import { LIMITS } from './limits.ts';
 
 /** Who may sign up (contract §8). `approval` is published [api]; the other words are ours. */
@@ -44,7 +53,10 @@ const mailDomain = () =>
 
 const origin = () =>
   format(
-    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text,
+    (text) =>
+      URL.canParse(text) &&
+      /^https?:$/.test(new URL(text).protocol) &&
+      new URL(text).origin === text,
     'This must be an origin, such as https://app.example.com',
   );
 

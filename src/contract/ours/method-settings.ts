@@ -1,5 +1,15 @@
 import { literal, union } from 'zod/mini';
-import { characters, flag, format, httpsUrl, nullish, oneOf, scopeToken, setOf, wholeNumber } from '../values.ts';
+import {
+  characters,
+  flag,
+  format,
+  httpsUrl,
+  nullish,
+  oneOf,
+  scopeToken,
+  setOf,
+  wholeNumber,
+} from '../values.ts';
 import { LIMITS } from './limits.ts';
 
 /** One second-and-up duration. Unpublished maxima: 30 days keeps a typo from becoming a policy. */

@@ -55,7 +55,8 @@ async function checkRouteTree() {
     : null;
   const wanted = commit?.status === 0 ? commit.stdout : before;
   const { ok, output } = await node(['scripts/build.mjs']);
-  if (!ok || /conflicting configuration paths|^\s*error\b/im.test(output)) return { ok: false, output };
+  if (!ok || /conflicting configuration paths|^\s*error\b/im.test(output))
+    return { ok: false, output };
   const same = readFileSync(routeTree, 'utf8') === wanted;
   return { ok: same, output: 'The build changed src/routeTree.gen.ts: commit the new one.' };
 }

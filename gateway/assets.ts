@@ -21,24 +21,24 @@ export type Asset = {
  */
 export type Assets = ReadonlyMap<string, Asset>;
 
-const TYPES: { readonly [extension: string]: string } = {
-  css: 'text/css; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-  ico: 'image/x-icon',
-  jpg: 'image/jpeg',
-  js: 'text/javascript; charset=utf-8',
-  json: 'application/json',
-  map: 'application/json',
-  mjs: 'text/javascript; charset=utf-8',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  txt: 'text/plain; charset=utf-8',
-  wasm: 'application/wasm',
-  webmanifest: 'application/manifest+json',
-  webp: 'image/webp',
-  woff2: 'font/woff2',
-  xml: 'application/xml',
-};
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['css', 'text/css; charset=utf-8'],
+  ['html', 'text/html; charset=utf-8'],
+  ['ico', 'image/x-icon'],
+  ['jpg', 'image/jpeg'],
+  ['js', 'text/javascript; charset=utf-8'],
+  ['json', 'application/json'],
+  ['map', 'application/json'],
+  ['mjs', 'text/javascript; charset=utf-8'],
+  ['png', 'image/png'],
+  ['svg', 'image/svg+xml'],
+  ['txt', 'text/plain; charset=utf-8'],
+  ['wasm', 'application/wasm'],
+  ['webmanifest', 'application/manifest+json'],
+  ['webp', 'image/webp'],
+  ['woff2', 'font/woff2'],
+  ['xml', 'application/xml'],
+]);
 
 /** Folder whose files carry a hash in their names. */
 const HASHED = '/assets/';
@@ -48,7 +48,7 @@ const HASHED = '/assets/';
  * well end in `.com`, since domains are part of its addresses.
  */
 export function isFilePath(pathname: string): boolean {
-  return pathname.startsWith(HASHED) || Object.hasOwn(TYPES, extensionOf(pathname));
+  return pathname.startsWith(HASHED) || TYPES.has(extensionOf(pathname));
 }
 
 /** Answers a GET for a file in the best coding the client takes. */
@@ -65,15 +65,14 @@ export function serveAsset(request: Request, pathname: string, asset: Asset): Re
   if (isKnown(request.headers.get('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers });
   }
-  headers.set('content-type', TYPES[extensionOf(pathname)] ?? 'application/octet-stream');
+  headers.set('content-type', TYPES.get(extensionOf(pathname)) ?? 'application/octet-stream');
   headers.set('content-length', String(body.length));
   if (coding !== null) headers.set('content-encoding', coding);
   return new Response(body, { headers });
 }
 
 function extensionOf(pathname: string): string {
-  const name = pathname.slice(pathname.lastIndexOf('/') + 1);
-  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return /\.([^./]+)$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Weak comparison (RFC 9110 §13.1.2); both list headers have one grammar. */

@@ -41,11 +41,16 @@ export async function forwarded(
   return { request: new Request(to.url, body.length > 0 ? { ...init, body } : init) };
 }
 
-/** The answer as a browser may see it. A lost connection (`Response.error()`) stays one. */
-export function returned(response: Response): Response {
+/**
+ * The answer as a browser may see it. Read whole, so that one that breaks off is an error here and
+ * never half a document there. A lost connection (`Response.error()`) stays one.
+ */
+export async function returned(response: Response): Promise<Response> {
   if (response.type === 'error') return response;
   const headers = pick(response.headers, RESPONSE_HEADERS);
-  return new Response(response.body, { status: response.status, headers });
+  const body = new Uint8Array(await response.arrayBuffer());
+  // A 204 must not have a body, not even an empty one.
+  return new Response(body.length > 0 ? body : null, { status: response.status, headers });
 }
 
 function pick(headers: Headers, names: readonly string[]): Headers {

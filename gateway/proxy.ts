@@ -52,10 +52,7 @@ export function createProxy({ baseUrl, key, timeoutMs = 30_000 }: ProxyOptions):
           await answer.body?.cancel();
           return problem('bad_gateway', `${host} answered with a redirect, which is not followed.`);
         }
-        // Read whole, so that an answer that breaks off is an error and never half a document.
-        const body = await answer.arrayBuffer();
-        const { status, headers } = answer;
-        return returned(new Response(body.byteLength > 0 ? body : null, { status, headers }));
+        return await returned(answer);
       } catch {
         // The cause stays here: nobody can tell what the runtime wrote into it.
         return timeout.aborted

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { pageWith } from './page.ts';
+
+const html = '<head><meta name="authpi-config" content="" /><title>AuthPI</title></head>';
+
+test('the page is told whom it talks to', () => {
+  expect(pageWith(html, { backend: 'live', host: 'api.authpi.com' })).toBe(
+    '<head><meta name="authpi-config" content="{&quot;backend&quot;:&quot;live&quot;,' +
+      '&quot;host&quot;:&quot;api.authpi.com&quot;}" /><title>AuthPI</title></head>',
+  );
+});
+
+test('no value leaves its attribute', () => {
+  const host = `"><script>alert('1')</script> &quot; $& $1 $'`;
+  const page = pageWith(html, { backend: 'live', host });
+  const content = /content="([^"<>']*)" \/><title>/.exec(page)?.[1];
+  expect(content).toBeDefined();
+  const read = (content ?? '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+  expect(JSON.parse(read)).toEqual({ backend: 'live', host });
+});
+
+test.each(['<head></head>', html + html])('a page without its one place is refused', (broken) => {
+  expect(() => pageWith(broken, { backend: 'sample', host: 'api.authpi.com' })).toThrow(
+    /exactly one/,
+  );
+});

@@ -37,11 +37,16 @@ export async function listen(app: App, port: number): Promise<Listening> {
     outgoing.destroy();
     return RESPONSE_ALREADY_SENT;
   });
+  let running = 0;
   const server = createServer(
     // Longer than browsers hold an idle connection: one closed just as a write is sent on it is an
     // error that nobody can explain.
     { keepAliveTimeout: 75_000, headersTimeout: 80_000 },
-    (incoming, outgoing) => void answer(incoming, outgoing),
+    (incoming, outgoing) => {
+      running += 1;
+      outgoing.once('close', () => (running -= 1));
+      void answer(incoming, outgoing);
+    },
   );
 
   await new Promise<void>((resolve, reject) => {
@@ -54,11 +59,14 @@ export async function listen(app: App, port: number): Promise<Listening> {
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+      const until = Date.now() + GRACE_MS;
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      // Browsers also hold connections on which they have not asked anything yet.
+      const sweep = setInterval(() => {
+        if (running === 0 || Date.now() > until) server.closeAllConnections();
+      }, 20);
       await closed;
-      clearTimeout(cut);
+      clearInterval(sweep);
     },
   };
 }

@@ -15,7 +15,7 @@ const failing = (kind: ErrorKind) => () =>
 
 test('a hundred submits in one tick are one request', async () => {
   const { once } = numbered();
-  const attempt = vi.fn((key: string) => Promise.resolve(key));
+  const attempt = vi.fn<(key: string) => Promise<string>>((key) => Promise.resolve(key));
   const all = await Promise.all(
     Array.from({ length: 100 }, () => once(structuredClone(payload), attempt)),
   );
@@ -83,7 +83,6 @@ describe('the key of a payload', () => {
       undefined,
     ];
     for (const other of others) {
-      // oxlint-disable-next-line no-await-in-loop -- one after another is the point
       await once(other, (key) => Promise.resolve(seen.add(key)));
     }
     expect(seen.size).toBe(others.length);

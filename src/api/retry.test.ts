@@ -43,12 +43,11 @@ describe.each(METHODS)('%s', (method) => {
       for (const retryAfterMs of [null, 0, 700, 30_000, PATIENCE_MS]) {
         for (const random of [0, 0.5, 0.999]) {
           const decision = retryDecision({ method, kind, status, attempt, retryAfterMs, random });
-          if (method !== 'GET' || !transient || ceiling === undefined) {
-            expect(decision).toEqual({ retry: false });
-          } else {
-            const delayMs = Math.max(retryAfterMs ?? 0, Math.round(random * ceiling));
-            expect(decision).toEqual({ retry: true, delayMs });
-          }
+          const expected =
+            method === 'GET' && transient && ceiling !== undefined
+              ? { retry: true, delayMs: Math.max(retryAfterMs ?? 0, Math.round(random * ceiling)) }
+              : { retry: false };
+          expect(decision).toEqual(expected);
         }
       }
     });

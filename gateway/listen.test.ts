@@ -56,12 +56,14 @@ describe('over the wire', () => {
     expect(await answer.json()).toEqual({ body: 'Zoë 🙂' });
   });
 
-  test('a lost connection is one: no status, no 500', async () => {
+  test('a lost connection is one: no status, no 500, and not silence', async () => {
     const complaint = vi.spyOn(console, 'error');
     const { port, url } = await startGateway(() => Response.error());
     await expect(fetch(`${url}/v1/me`)).rejects.toThrow('fetch failed');
     const close = 'Connection: close\r\n\r\n';
-    expect(await raw(port, `GET /v1/me HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${close}`)).toBe('');
+    expect(await raw(port, `GET /v1/me HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${close}`)).toBe(
+      '\0',
+    );
     expect(complaint).not.toHaveBeenCalled();
   });
 

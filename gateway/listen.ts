@@ -19,6 +19,9 @@ export type Listening = {
 
 const LOOPBACK = '127.0.0.1';
 
+/** What no client takes for an answer. */
+const NO_HTTP = '\0';
+
 /** How long a closing server waits for requests that are under way. */
 const GRACE_MS = 2_000;
 
@@ -33,8 +36,10 @@ export async function listen(app: App, port: number): Promise<Listening> {
     const { incoming, outgoing } = env as HttpBindings;
     const response = await app.fetch(request, { localPort: incoming.socket.localPort ?? 0 });
     if (response.status !== 0) return response;
-    // A lost connection: the browser must see it break, not a 500.
-    outgoing.destroy();
+    // A lost connection. One that ends without a byte, Chromium takes for stale and silently sends
+    // the request again, a POST too: what was to be lost would happen, and once too often.
+    outgoing.socket?.write(NO_HTTP);
+    outgoing.socket?.destroySoon();
     return RESPONSE_ALREADY_SENT;
   });
   let running = 0;

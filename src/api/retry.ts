@@ -5,7 +5,7 @@ import type { ErrorKind } from './errors.ts';
 export const MAX_RETRIES = 3;
 
 /** Upper bound of the first wait, in milliseconds; it doubles with each attempt. */
-export const BACKOFF_BASE_MS = 500;
+const BACKOFF_BASE_MS = 500;
 
 /** Upper bound of any jittered wait, in milliseconds. */
 export const BACKOFF_CAP_MS = 10_000;

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createGateway } from './app.ts';
 import type { Asset } from './assets.ts';
 import { MAX_BODY_BYTES } from './forward.ts';
-import { createSample } from './upstream.ts';
+import { createSample } from './sample.ts';
 import type { Upstream } from './upstream.ts';
 
 const asset: Asset = { body: new TextEncoder().encode('body'), encoded: {}, hash: 'abc' };

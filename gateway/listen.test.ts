@@ -6,7 +6,7 @@ import { createGateway } from './app.ts';
 import { MAX_BODY_BYTES } from './forward.ts';
 import { listen } from './listen.ts';
 import type { App, Listening } from './listen.ts';
-import { createSample } from './upstream.ts';
+import { createSample } from './sample.ts';
 
 const open: Listening[] = [];
 afterEach(async () => {

@@ -44,7 +44,7 @@ describe('refused, with a sentence', () => {
     [['--port', 'abc'], {}, /--port takes a number/],
     [['--port', '65536'], {}, /--port takes a number/],
     [['--port', '-1'], {}, /--port/],
-    [['--colour'], {}, /Known are --port NUMBER and --state FILE/],
+    [['--colour'], {}, /'--colour'\. Known are --port NUMBER and --state FILE\.$/],
     [['file'], {}, /Known are/],
     [[], { AUTHPI_KEY_ID: 'key_1' }, /AUTHPI_KEY_ID is set and AUTHPI_KEY_SECRET is not/],
     [[], { AUTHPI_KEY_SECRET: 'hidden' }, /AUTHPI_KEY_SECRET is set and AUTHPI_KEY_ID is not/],

@@ -44,7 +44,10 @@ function readArgs(args: readonly string[]) {
     return { port: values.port, state: values.state };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`${reason} Known are --port NUMBER and --state FILE.`, { cause: error });
+    throw new StartError(
+      `${reason.replace(/\.$/, '')}. Known are --port NUMBER and --state FILE.`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,10 +1,10 @@
 import { parseIfMatch } from '#contract/etag.ts';
 import { CACHE_CONTROL } from './headers.ts';
 
-/** Content codings a file may be kept in, best first. */
-export const CODINGS = ['br', 'gzip'] as const;
+/** Best first. */
+const CODINGS = ['br', 'gzip'] as const;
 
-/** See {@link CODINGS}. */
+/** A content coding that files are kept in. */
 export type Coding = (typeof CODINGS)[number];
 
 /** One file of the build, held in memory, compressed when it was built. */

@@ -1,5 +1,5 @@
-/** The page's own Content-Security-Policy. One source: every answer of the gateway carries it. */
-export const CONTENT_SECURITY_POLICY = [
+/** What the page may load and run: its own files. */
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

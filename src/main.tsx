@@ -1,13 +1,27 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { holdRequestsUntil } from '#api/client.ts';
+import { createQueryClient } from '#api/query-client.ts';
+import { PageFailure } from '#app/failures.tsx';
+import { parseSearch, stringifySearch } from '#app/search-params.ts';
 import './app/app.css';
 import { routeTree } from './routeTree.gen.ts';
 
-const queryClient = new QueryClient();
-const router = createRouter({ routeTree, context: { queryClient } });
+const queryClient = createQueryClient();
+const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  // What is fresh is for the query cache to say.
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: PageFailure,
+});
 
 declare module '@tanstack/react-router' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
@@ -16,8 +30,11 @@ declare module '@tanstack/react-router' {
   }
 }
 
-// A constant in every build, so that the production build drops the import with all behind it.
-if (import.meta.env.PUBLIC_MOCK) void import('./demo.ts').then((demo) => demo.startBackend());
+// A constant in every build, so that the production build drops the import with all behind it. The
+// shell is drawn meanwhile; requests wait.
+if (import.meta.env.PUBLIC_MOCK) {
+  holdRequestsUntil(import('./demo.ts').then((demo) => demo.startBackend()));
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -10,33 +10,65 @@
 
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
+import { Route as AccountsAccountIdIssuersIndexRouteImport } from './routes/accounts/$accountId/issuers/index';
+import { Route as AccountsAccountIdIssuersIssuerIdRouteImport } from './routes/accounts/$accountId/issuers/$issuerId';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => rootRouteImport,
 } as any);
+const AccountsAccountIdIssuersIndexRoute =
+  AccountsAccountIdIssuersIndexRouteImport.update({
+    id: '/accounts/$accountId/issuers/',
+    path: '/accounts/$accountId/issuers/',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdRoute =
+  AccountsAccountIdIssuersIssuerIdRouteImport.update({
+    id: '/accounts/$accountId/issuers/$issuerId',
+    path: '/accounts/$accountId/issuers/$issuerId',
+    getParentRoute: () => rootRouteImport,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdRoute;
+  '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdRoute;
+  '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
+  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdRoute;
+  '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: '/';
+  fullPaths:
+    | '/'
+    | '/accounts/$accountId/issuers/$issuerId'
+    | '/accounts/$accountId/issuers/';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/';
-  id: '__root__' | '/';
+  to:
+    | '/'
+    | '/accounts/$accountId/issuers/$issuerId'
+    | '/accounts/$accountId/issuers';
+  id:
+    | '__root__'
+    | '/'
+    | '/accounts/$accountId/issuers/$issuerId'
+    | '/accounts/$accountId/issuers/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  AccountsAccountIdIssuersIssuerIdRoute: typeof AccountsAccountIdIssuersIssuerIdRoute;
+  AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -48,11 +80,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/accounts/$accountId/issuers/': {
+      id: '/accounts/$accountId/issuers/';
+      path: '/accounts/$accountId/issuers';
+      fullPath: '/accounts/$accountId/issuers/';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/issuers/$issuerId': {
+      id: '/accounts/$accountId/issuers/$issuerId';
+      path: '/accounts/$accountId/issuers/$issuerId';
+      fullPath: '/accounts/$accountId/issuers/$issuerId';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
   }
 }
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AccountsAccountIdIssuersIssuerIdRoute: AccountsAccountIdIssuersIssuerIdRoute,
+  AccountsAccountIdIssuersIndexRoute: AccountsAccountIdIssuersIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

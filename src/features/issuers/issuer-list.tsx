@@ -1,0 +1,259 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
+import type { ApiError } from '#api/errors.ts';
+import { issuerList } from '#api/issuers.ts';
+import { useCursorList } from '#api/use-cursor-list.ts';
+import type { CursorListView, CursorSource } from '#api/use-cursor-list.ts';
+import type { IssuerRow } from '#contract/issuer.ts';
+import { announce } from '#ui/announcer.tsx';
+import { Button } from '#ui/button.tsx';
+import { ErrorBoundary } from '#ui/error-boundary.tsx';
+import { Blank, Notice } from '#ui/notice.tsx';
+import { useOnceOpen, useOnline } from '#ui/use-online.ts';
+import { filterKey, filtersOf, hasFilters } from './issuer-search.ts';
+import type { IssuerSearch } from './issuer-search.ts';
+import { IssuerTable, IssuerTableSkeleton } from './issuer-table.tsx';
+import { ListFailure, TailFailure } from './list-failure.tsx';
+import { PauseWords, usePause } from './pause.tsx';
+import { countWords, freshWords } from './words.ts';
+
+/** The next page is asked for when the foot of the list is this close to the viewport (px). */
+const AHEAD_PX = 800;
+
+/**
+ * The issuers that match the filters. While those of a new filter load, the old ones stay, dimmed;
+ * a failure stays inside, so that filters and navigation do not go away with it.
+ */
+export function IssuerList({
+  accountId,
+  search,
+  announces,
+  onClear,
+}: {
+  accountId: string;
+  search: IssuerSearch;
+  /** Whether a list that appears says what it holds: on arrival the page says its own name. */
+  announces: boolean;
+  onClear: () => void;
+}) {
+  const wanted = filterKey(search);
+  const shown = useDeferredValue(wanted);
+  const filters = useMemo(() => filtersOf(JSON.parse(shown) as IssuerSearch), [shown]);
+  const source = useMemo(() => issuerList(accountId, filters), [accountId, filters]);
+  const queryClient = useQueryClient();
+  return (
+    <div className={shown === wanted ? '' : 'stale'} aria-busy={shown !== wanted}>
+      <Suspense fallback={<LoadingList />}>
+        <ErrorBoundary
+          key={`${accountId} ${shown}`}
+          renderFailure={(error, retry) => (
+            <ListFailure
+              error={error}
+              onRetry={() => {
+                // The failed query keeps its failure until it is forgotten.
+                queryClient.removeQueries({ queryKey: source.queryKey, exact: true });
+                retry();
+              }}
+              onClear={hasFilters(filters) ? onClear : null}
+            />
+          )}
+        >
+          <LoadedList
+            accountId={accountId}
+            source={source}
+            filtered={hasFilters(filters)}
+            announces={announces}
+            onClear={onClear}
+          />
+        </ErrorBoundary>
+      </Suspense>
+    </div>
+  );
+}
+
+function LoadingList() {
+  return (
+    <>
+      <Interruption />
+      <div className="card table-card">
+        <p className="sr-only">Loading issuers</p>
+        <IssuerTableSkeleton />
+        <div className="table-foot">Loading…</div>
+      </div>
+    </>
+  );
+}
+
+/** What keeps the rows from coming, where nothing else says it. */
+function Interruption() {
+  const online = useOnline();
+  const until = usePause();
+  if (!online) {
+    return (
+      <Notice tone="warn">
+        You are offline. What is shown may be out of date; loading goes on by itself.
+      </Notice>
+    );
+  }
+  if (until === null) return null;
+  return (
+    <Notice tone="warn">
+      <PauseWords until={until} />
+    </Notice>
+  );
+}
+
+function LoadedList({
+  accountId,
+  source,
+  filtered,
+  announces,
+  onClear,
+}: {
+  accountId: string;
+  source: CursorSource<IssuerRow>;
+  filtered: boolean;
+  announces: boolean;
+  onClear: () => void;
+}) {
+  const list = useCursorList(source);
+  const { rows, more, fresh } = list;
+  const card = useRef<HTMLDivElement>(null);
+  const nothing = rows.length === 0 && !more;
+  const summary = nothing ? 'No issuers' : countWords(rows.length, more, filtered);
+  useAnnounceOnce(summary, announces);
+
+  // The bar with "Show" goes away under the finger: on to what it brought.
+  const goToTop = useRef(false);
+  useLayoutEffect(() => {
+    if (!goToTop.current || fresh !== null) return;
+    goToTop.current = false;
+    card.current?.querySelector<HTMLElement>('a')?.focus();
+  }, [fresh]);
+  const show = () => {
+    goToTop.current = true;
+    list.showFresh();
+  };
+
+  return (
+    <>
+      {list.failure === null && <Interruption />}
+      {fresh !== null && <FreshBar words={freshWords(fresh)} onShow={show} />}
+      <div className="card table-card" ref={card}>
+        {nothing ? (
+          <Nothing filtered={filtered} onClear={onClear} />
+        ) : (
+          <>
+            <IssuerTable accountId={accountId} rows={rows} more={more} />
+            <Foot list={list} summary={summary} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Says once what a new filter found; the foot of the list says what comes later. */
+function useAnnounceOnce(summary: string, wanted: boolean) {
+  const said = useRef(false);
+  useEffect(() => {
+    if (said.current) return;
+    said.current = true;
+    if (wanted) announce(summary);
+  }, [summary, wanted]);
+}
+
+function FreshBar({ words, onShow }: { words: string; onShow: () => void }) {
+  useEffect(() => announce(`${words} on top of the list`), [words]);
+  return (
+    <div className="mb-3">
+      <Notice tone="info" actions={<Button onClick={onShow}>Show</Button>}>
+        {words}
+      </Notice>
+    </div>
+  );
+}
+
+function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  return filtered ? (
+    <Blank
+      title="No issuer matches"
+      detail="Search looks at names, descriptions and ids. Try fewer letters, or fewer filters."
+      actions={<Button onClick={onClear}>Clear filters</Button>}
+    />
+  ) : (
+    <Blank
+      title="No issuers yet"
+      detail="An issuer is an identity provider of its own: it holds the ways to sign in, the rules of a session and its own users. Most accounts have one per environment."
+    />
+  );
+}
+
+function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: string }) {
+  const { more, loading, failure, loadMore } = list;
+  const foot = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  const online = useOnline();
+  const until = usePause();
+  const free = online && until === null;
+  useOnceOpen(isPassing(failure) ? free : true, loadMore);
+
+  const loadIfNear = useCallback(() => {
+    if (!more || loading || failure !== null || !free || foot.current === null) return;
+    if (foot.current.getBoundingClientRect().top < innerHeight + AHEAD_PX) loadMore();
+  }, [more, loading, failure, free, loadMore]);
+  useEffect(() => {
+    // At once: rows that came may not fill the viewport, and then nothing will ever cross its edge.
+    loadIfNear();
+    if (foot.current === null || typeof IntersectionObserver !== 'function') return undefined;
+    const watch = new IntersectionObserver(loadIfNear, { rootMargin: `${AHEAD_PX}px` });
+    watch.observe(foot.current);
+    return () => watch.disconnect();
+  }, [loadIfNear]);
+
+  // After the last page the button is gone, and with it the focus of whoever pressed it.
+  useLayoutEffect(() => {
+    if (more || !pressed.current) return;
+    if (document.activeElement === document.body) foot.current?.focus();
+  }, [more]);
+
+  let reason: string | null = null;
+  if (!online) reason = 'You are offline';
+  else if (until !== null) reason = 'AuthPI asked for a pause';
+  return (
+    <div className="table-foot" ref={foot} tabIndex={-1}>
+      <output>{summary}</output>
+      {failure === null ? (
+        more && (
+          <div className="ml-auto">
+            <Button
+              busy={loading}
+              reason={loading ? null : reason}
+              onClick={() => {
+                pressed.current = true;
+                loadMore();
+              }}
+            >
+              {loading ? 'Loading…' : 'Load more'}
+            </Button>
+          </div>
+        )
+      ) : (
+        <TailFailure error={failure} onRetry={loadMore} />
+      )}
+    </div>
+  );
+}
+
+/** Whether a failure ends when the connection is back or the pause over. */
+function isPassing(failure: ApiError | null): boolean {
+  return failure?.kind === 'network' || failure?.kind === 'rate_limited';
+}

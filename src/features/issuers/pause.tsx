@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react';
+import { client } from '#api/client.ts';
+import { Countdown } from '#ui/countdown.tsx';
+
+/** Until when AuthPI asked not to be asked (Unix ms); null while nothing is in the way. */
+export function usePause(): number | null {
+  return useSyncExternalStore(client.gate.subscribe, client.gate.snapshot).until;
+}
+
+/** A pause, counting down. */
+export function PauseWords({ until }: { until: number }) {
+  return (
+    <>
+      AuthPI asked for a pause. Loading goes on by itself in <Countdown until={until} />.
+    </>
+  );
+}

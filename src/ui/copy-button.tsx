@@ -1,0 +1,44 @@
+import type { MouseEvent } from 'react';
+import { announce } from './announcer.tsx';
+
+/** How long the button shows what came of it (ms). */
+const SHOWN_MS = 2_000;
+
+/**
+ * Copies a text. No state and no closure per button: a long table has hundreds of them.
+ *
+ * @param what names the text for people: "id of Storefront".
+ */
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  return (
+    <button
+      type="button"
+      className="copy"
+      data-copy={text}
+      aria-label={`Copy ${what}`}
+      title="Copy"
+      onClick={copy}
+    />
+  );
+}
+
+function copy(event: MouseEvent<HTMLButtonElement>) {
+  void copyFrom(event.currentTarget);
+}
+
+async function copyFrom(button: HTMLButtonElement) {
+  const done = await writeText(button.dataset['copy'] ?? '');
+  button.dataset['copied'] = done ? 'yes' : 'no';
+  announce(done ? 'Copied' : 'Could not copy. Select the text and copy it by hand.');
+  setTimeout(() => delete button.dataset['copied'], SHOWN_MS);
+}
+
+async function writeText(text: string): Promise<boolean> {
+  try {
+    // Absent outside a secure context, and refused where the browser's settings say so.
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { useLayoutEffect, useMemo, useState } from 'react';
+import type { FocusEvent, RefObject } from 'react';
+import { flushSync } from 'react-dom';
+import { drawnSpans, viewOf } from './windowing.ts';
+import type { Span, View } from './windowing.ts';
+
+/** What is known before the first row was measured (px). */
+const ASSUMED_ROW = 40;
+
+// Kept beside the page: when a list comes back, its first layout must have the height it had, or
+// the scroll position could not be restored.
+let rowHeight = ASSUMED_ROW;
+
+/** A windowed table body: what to draw, and what to put on the `<tbody>`. */
+export type RowWindow = {
+  spans: readonly Span[];
+  rowHeight: number;
+  onFocus: (event: FocusEvent) => void;
+  onBlur: (event: FocusEvent) => void;
+};
+
+/**
+ * Windows the rows of a table that scrolls with the page. All rows are equally high; one rendered
+ * row is measured. Rows carry their place as `aria-rowindex`, where the header row is 1.
+ *
+ * @param focusedAtFirst id of a row that is drawn from the start, because it is about to be focused
+ */
+export function useRowWindow(
+  body: RefObject<HTMLTableSectionElement | null>,
+  rows: readonly { readonly id: string }[],
+  focusedAtFirst: string | null,
+): RowWindow {
+  const [measured, setMeasured] = useState<View & { rowHeight: number }>(() => ({
+    ...viewOf(0, innerHeight, rowHeight),
+    rowHeight,
+  }));
+  // By id as well: rows that come in on top move the others down.
+  const [focus, setFocus] = useState(() => placeOf(rows, focusedAtFirst));
+  const focused =
+    focus === null || rows[focus.index]?.id === focus.id ? focus : placeOf(rows, focus.id);
+
+  useLayoutEffect(() => {
+    const element = body.current;
+    if (element === null) return undefined;
+    const measure = () => {
+      const row = element.querySelector('[aria-rowindex]')?.getBoundingClientRect().height;
+      if (row !== undefined && row > 0) rowHeight = row;
+      const top = element.getBoundingClientRect().top;
+      const view = { ...viewOf(top, innerHeight, rowHeight), rowHeight };
+      setMeasured((old) =>
+        old.first === view.first && old.rows === view.rows && old.rowHeight === view.rowHeight
+          ? old
+          : view,
+      );
+    };
+    // Before the browser paints, so that no gap is ever seen.
+    const measureNow = () => flushSync(measure);
+    measure();
+    // The body's own size changes with the row height, the width and the number of rows.
+    const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measureNow) : null;
+    sizes?.observe(element);
+    addEventListener('scroll', measureNow, { passive: true });
+    addEventListener('resize', measureNow);
+    return () => {
+      sizes?.disconnect();
+      removeEventListener('scroll', measureNow);
+      removeEventListener('resize', measureNow);
+    };
+  }, [body]);
+
+  const count = rows.length;
+  const kept = focused?.index ?? null;
+  const spans = useMemo(() => drawnSpans(count, measured, kept), [count, measured, kept]);
+  const focusRow = (index: number | null) => {
+    const row = index === null ? undefined : rows[index];
+    setFocus(row === undefined || index === null ? null : { id: row.id, index });
+  };
+  return {
+    spans,
+    rowHeight: measured.rowHeight,
+    onFocus: (event) => focusRow(indexOfRow(event.target)),
+    onBlur: (event) => {
+      // To another row: its own focus event follows. Otherwise the row may go.
+      if (indexOfRow(event.relatedTarget) === null && document.hasFocus()) focusRow(null);
+    },
+  };
+}
+
+function placeOf(rows: readonly { readonly id: string }[], id: string | null) {
+  if (id === null) return null;
+  const index = rows.findIndex((row) => row.id === id);
+  return index < 0 ? null : { id, index };
+}
+
+function indexOfRow(target: EventTarget | null): number | null {
+  if (!(target instanceof Element)) return null;
+  const place = target.closest('[aria-rowindex]')?.getAttribute('aria-rowindex');
+  return place == null ? null : Number(place) - 2;
+}

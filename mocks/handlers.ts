@@ -20,7 +20,10 @@ export type HandlerOptions = {
  * The whole backend as MSW handlers: one per operation, then whatever else is asked of `/v1`, then
  * the simulator. Every adapter runs these. A failed connection is a `Response.error()`.
  */
-export function createHandlers(world: World, { credential }: HandlerOptions = {}): RequestHandler[] {
+export function createHandlers(
+  world: World,
+  { credential }: HandlerOptions = {},
+): RequestHandler[] {
   const ambient = credential === 'person';
   const respond = async ({ request }: { request: Request }) =>
     toResponse(await answerRequest(world, request, ambient));

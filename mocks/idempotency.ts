@@ -27,7 +27,11 @@ const ABANDONED_AFTER_MS = 30_000;
  * @throws 400 for a key of a wrong length; 409 with `Retry-After` while the first request runs; 422
  * when it asked for something else.
  */
-export function claim(tx: Tx, { account, key, fingerprint }: Claim, wait: number): Reply | undefined {
+export function claim(
+  tx: Tx,
+  { account, key, fingerprint }: Claim,
+  wait: number,
+): Reply | undefined {
   const { min, max } = IDEMPOTENCY_KEY_LENGTH;
   if (key.length < min || key.length > max) {
     throw invalid(`An idempotency key has ${min} to ${max} characters.`);

@@ -46,26 +46,21 @@ export type AskedBody = 'none' | 'malformed' | 'not json' | { value: unknown };
  * @param ambient whether a request without a credential counts as the person's.
  */
 export async function answer(world: World, asked: Asked, ambient: boolean): Promise<Reply> {
-  let held: Claim | undefined;
   try {
     const first = await world.transaction((tx) => {
       const trouble = takeFaults(tx, asked);
       const wait = tx.settings.latency_ms + trouble.latency_ms;
       const early = trouble.instead ?? claimed(tx, asked, ambient, wait);
-      const reply = early === undefined && wait === 0 ? perform(tx, asked, ambient, trouble) : early;
+      const reply =
+        early === undefined && wait === 0 ? perform(tx, asked, ambient, trouble) : early;
       return { trouble, wait, reply };
     });
     if (first.wait === 0) return first.reply ?? failed;
-    held = first.reply === undefined ? claimOf(asked) : undefined;
     await new Promise((resolve) => setTimeout(resolve, first.wait));
     const { trouble, reply } = first;
     return reply ?? (await world.transaction((tx) => perform(tx, asked, ambient, trouble)));
   } catch (error) {
-    // A mistake in this backend: nothing of the transaction was written.
-    if (held !== undefined) {
-      const abandoned = held;
-      await world.transaction((tx) => settle(tx, abandoned, failed));
-    }
+    // A mistake in this backend, or a store that cannot write: nothing happened.
     const words = error instanceof Error ? error.message : String(error);
     return refusal(new Refusal(500, 'internal_error', `The simulator failed: ${words}`));
   }
@@ -76,9 +71,21 @@ export function performAct(tx: Tx, { operation, params = {}, query = {}, body }:
   return said(() => {
     const asked = { operation, params, query: new URLSearchParams(query), ifMatch: '*' };
     const by = anotherAdministrator(tx);
+    const missing = paramsOf(operation).find((name) => params[name] === undefined);
+    if (missing !== undefined) throw invalid(`${operation} needs the parameter ${missing}.`);
     const found = locate(tx, params, operation, by);
-    return run(tx, { ...asked, body: body === undefined ? 'none' : { value: body } }, by, found, []);
+    return run(
+      tx,
+      { ...asked, body: body === undefined ? 'none' : { value: body } },
+      by,
+      found,
+      [],
+    );
   });
+}
+
+function paramsOf(operation: OperationId): string[] {
+  return Array.from(OPERATIONS[operation].path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
 }
 
 /** The early answer of a POST with an idempotency key; undefined when there is none. */
@@ -183,7 +190,10 @@ function run(
   return json(operation.success, value, tag);
 }
 
-function readBody({ operation: id, body }: Pick<Asked, 'operation' | 'body'>, found: Partial<Found>) {
+function readBody(
+  { operation: id, body }: Pick<Asked, 'operation' | 'body'>,
+  found: Partial<Found>,
+) {
   const { body: schema }: Operation = OPERATIONS[id];
   if (schema === undefined) return undefined;
   if (body === 'malformed') throw invalid('The body is not valid JSON.');

@@ -139,8 +139,13 @@ export function issuerRowOf(issuer: Issuer, methods: readonly StoredMethod[]): I
     enabled_signup_method_count: methods.filter((method) => method.enabled_signup).length,
     available_scope_count: issuer.available_scopes?.length ?? 0,
     branding_configured: isBranded(issuer.settings),
-    readiness: readinessOf(issuer.status, methods.filter(isDoor).length),
+    readiness: readinessFrom(issuer, methods),
   };
+}
+
+/** `readiness` of a list row. */
+export function readinessFrom(issuer: Issuer, methods: readonly StoredMethod[]): string {
+  return readinessOf(issuer.status, methods.filter(isDoor).length);
 }
 
 /** Whether an issuer is there for anyone but support. */

@@ -158,7 +158,9 @@ function read<S extends ZodMiniType>(schema: S, text: string): output<S> {
   }
   const checked = check(schema, value);
   if (checked.ok) return checked.value;
-  const words = checked.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+  const words = checked.issues.map(
+    ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
+  );
   throw invalid(words.join('; '), refusedFields(checked.issues));
 }
 
@@ -173,6 +175,6 @@ function state(tx: Tx): SimulatorState {
   };
 }
 
-function given<T extends object>(change: T): Partial<Settings> {
+function given(change: FreshWorld): Partial<Settings> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }

@@ -32,7 +32,11 @@ function readOptions(args: string[]) {
     if (value <= max) return value;
     throw new Error(`--${option} takes a whole number from 0 to ${max}, not "${text}".`);
   };
-  const word = <const Word extends string>(option: string, text: string | undefined, words: readonly Word[]) => {
+  const word = <const Word extends string>(
+    option: string,
+    text: string | undefined,
+    words: readonly Word[],
+  ) => {
     const found = words.find((each) => each === text);
     if (text === undefined || found !== undefined) return found;
     throw new Error(`--${option} takes one of ${words.join(', ')}, not "${text}".`);

@@ -19,11 +19,7 @@ import type { BodyRule, Handlers } from './handler.ts';
 /** Operations on an issuer's auth methods (contract §9). None of them moves the issuer's tag. */
 export const authMethodHandlers: Pick<
   Handlers,
-  | 'listAuthMethods'
-  | 'createAuthMethod'
-  | 'getAuthMethod'
-  | 'updateAuthMethod'
-  | 'deleteAuthMethod'
+  'listAuthMethods' | 'createAuthMethod' | 'getAuthMethod' | 'updateAuthMethod' | 'deleteAuthMethod'
 > = {
   listAuthMethods(tx, { issuer }) {
     return { data: [...tx.methods(issuer).rows()], has_more: false, next_cursor: null };

@@ -14,7 +14,12 @@ export type Found = {
   domain: Domain;
 };
 
-type FoundAs = { account_id: 'account'; issuer_id: 'issuer'; method_id: 'method'; domain: 'domain' };
+type FoundAs = {
+  account_id: 'account';
+  issuer_id: 'issuer';
+  method_id: 'method';
+  domain: 'domain';
+};
 
 /** What a handler is given: everything has been found, allowed and checked. */
 export type Call<Id extends OperationId> = {

@@ -1,7 +1,7 @@
 import { accessModeOf, matchesText } from '#contract/ours/rules.ts';
 import { patched, patchedMetadata, withoutNulls } from '../merge.ts';
 import { pageOfTable } from '../paging.ts';
-import { exists, issuerRowOf, unassigned } from '../rows.ts';
+import { exists, issuerRowOf, readinessFrom, unassigned } from '../rows.ts';
 import type { StoredAccount, StoredIssuer } from '../rows.ts';
 import type { Tx } from '../world.ts';
 import type { Handlers } from './handler.ts';
@@ -16,7 +16,7 @@ export const issuerHandlers: Pick<
     const status = query.get('status');
     const mode = query.get('access_mode');
     const readiness = query.get('readiness');
-    const show = (issuer: StoredIssuer) => issuerRowOf(issuer, [...tx.methods(issuer).rows()]);
+    const methods = (issuer: StoredIssuer) => [...tx.methods(issuer).rows()];
     return pageOfTable(tx, query, tx.issuers(account.id), {
       prefix: 'i_',
       listed: exists,
@@ -25,8 +25,8 @@ export const issuerHandlers: Pick<
         (!status || issuer.status === status) &&
         (!mode || accessModeOf(issuer.settings) === mode) &&
         (!q || matchesText(q, issuer)) &&
-        (!readiness || show(issuer).readiness === readiness),
-      show,
+        (!readiness || readinessFrom(issuer, methods(issuer)) === readiness),
+      show: (issuer) => issuerRowOf(issuer, methods(issuer)),
     });
   },
 

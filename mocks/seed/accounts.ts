@@ -2,32 +2,37 @@ import { random } from '../random.ts';
 import type { StoredAccount } from '../rows.ts';
 import { COMPANY_FIRST, COMPANY_SECOND, FIRST_ACCOUNT, SPECIAL_ACCOUNTS } from './words.ts';
 
-/** A name for the account at a position, newest first. */
+/** A company: its plain name, and a site below a name reserved for examples (RFC 2606). */
+export type Company = { brand: string; site: string };
+
+/** The company behind the account at a position, newest first. */
+export function companyAt(index: number): Company {
+  if (index === 0) return { brand: 'Northwind', site: 'northwind.example' };
+  const first = COMPANY_FIRST[(index * 5) % COMPANY_FIRST.length] ?? '';
+  const brand = `${first} ${COMPANY_SECOND[(index * 7) % COMPANY_SECOND.length] ?? ''}`;
+  return { brand, site: `${brand.replace(' ', '-').toLowerCase()}.example` };
+}
+
 function accountName(index: number): string | null {
   if (index === 0) return FIRST_ACCOUNT;
   const special = SPECIAL_ACCOUNTS.get(index);
-  if (special !== undefined) return special;
-  const first = COMPANY_FIRST[(index * 5) % COMPANY_FIRST.length] ?? '';
-  return `${first} ${COMPANY_SECOND[(index * 7) % COMPANY_SECOND.length] ?? ''}`;
+  return special === undefined ? companyAt(index).brand : special;
 }
 
-/** The host a seeded account would use, below a name reserved for examples (RFC 2606). */
-export function accountSite(index: number): string {
-  if (index === 0) return 'northwind.example';
-  const first = COMPANY_FIRST[(index * 5) % COMPANY_FIRST.length] ?? '';
-  const second = COMPANY_SECOND[(index * 7) % COMPANY_SECOND.length] ?? '';
-  return `${first}-${second}.example`.toLowerCase();
-}
-
-/** One seeded account without its domains. `people` own accounts; `platform` is AuthPI's own issuer. */
+/** One seeded account without its domains. `owner` owns it; `platform` is AuthPI's own issuer. */
 export function seedAccount(
   seed: number,
-  { index, id, created_at, settled_at }: { index: number; id: string; created_at: number; settled_at: number },
+  {
+    index,
+    id,
+    created_at,
+    settled_at,
+  }: { index: number; id: string; created_at: number; settled_at: number },
   { owner, platform }: { owner: string; platform: string },
 ): Omit<StoredAccount, 'domains'> {
   const r = random(seed, 'account', index);
   const name = accountName(index);
-  const site = accountSite(index);
+  const { site } = companyAt(index);
   const address = {
     line1: `${1 + r.below(240)} ${r.pick(['Harbour', 'Mill', 'Station', 'Church'])} Street`,
     line2: null,
@@ -37,6 +42,11 @@ export function seedAccount(
     country: r.pick(['NL', 'GB', 'PT', 'FR', 'PL', 'JP']),
   };
   const gated = index % 9 === 4;
+  const updatedAt = () => {
+    // The first account's domains were assigned in the last hours.
+    if (index === 0) return settled_at;
+    return index % 5 === 2 ? null : created_at + 1 + r.below(settled_at - created_at);
+  };
   return {
     id,
     name,
@@ -45,7 +55,7 @@ export function seedAccount(
     owner_user_id: owner,
     metadata: index % 2 === 0 ? { plan: r.pick(['team', 'business', 'enterprise']) } : {},
     created_at,
-    updated_at: index % 5 === 2 ? null : created_at + r.below(settled_at - created_at),
+    updated_at: updatedAt(),
     profile: {
       org_id: `org_${r.hex(25)}`,
       issuer_id: platform,

@@ -45,25 +45,24 @@ const FULL_TOO: readonly State[] = ['a', 'b', 'c'].map((letter) => ({
 }));
 
 /**
- * The first account's domains: 17, or 20 when `full`.
- *
- * @param issuerIds newest first; @param at Unix ms of the first addition.
+ * The first account's domains: 17, or 20 when `full`. Added over the last weeks before `at` (Unix ms)
+ * and assigned in its last hours, once the newest issuers were there.
  */
 export function firstAccountDomains(
   issuerIds: readonly string[],
   at: number,
   full: boolean,
 ): Domain[] {
-  return [...FIRST_ACCOUNT, ...(full ? FULL_TOO : [])].map((state, index) => {
-    const added_at = at + index * 86_400_000;
+  return [...FIRST_ACCOUNT, ...(full ? FULL_TOO : [])].map((state, index): Domain => {
     const issuer = state.issuer === undefined ? undefined : issuerIds[state.issuer];
     return {
-      host: state.host,
+      ...newDomain(state.host, at - (60 - 3 * index) * 86_400_000),
       verified: state.verified,
       primary: index === 0,
-      added_at,
-      assigned_issuer_id: issuer ?? null,
-      assigned_at: issuer === undefined ? null : added_at + 3_600_000,
+      ...(issuer !== undefined && {
+        assigned_issuer_id: issuer,
+        assigned_at: at - 7_200_000 + index * 60_000,
+      }),
       ...(state.cf !== undefined && {
         cf_custom_hostname_id: hostnameId(state.host),
         cf_status: state.cf,

@@ -7,7 +7,8 @@ import type { JsonObject } from '#contract/values.ts';
 import { timeId } from '../ids.ts';
 import { random } from '../random.ts';
 import type { StoredIssuer, StoredMethod } from '../rows.ts';
-import { METHOD_EXAMPLES, UNKNOWN_METHOD } from './method-examples.ts';
+import type { Company } from './accounts.ts';
+import { methodExamples, UNKNOWN_METHOD } from './method-examples.ts';
 import { seeded } from './seeded.ts';
 import type { Seeded } from './seeded.ts';
 import { ENVIRONMENTS, LONG_ISSUER, PRODUCTS, REGIONS, SPECIAL_ISSUERS } from './words.ts';
@@ -16,7 +17,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** Which issuers to make: `count` of them, spread evenly over the time from `from` to `to` (ms). */
-export type IssuerPlan = {
+export type IssuerPlan = Company & {
   seed: number;
   account: string;
   count: number;
@@ -40,11 +41,11 @@ function createdAt({ seed, account, count, from, to }: IssuerPlan, index: number
 }
 
 function issuer(plan: IssuerPlan, index: number, id: string): StoredIssuer {
-  const { seed, account } = plan;
+  const { seed, account, site } = plan;
   const r = random(seed, account, 'issuer', index);
   const created_at = createdAt(plan, index);
-  const changed = index % 6 !== 5;
-  const updated_at = changed ? Math.min(created_at + r.below(90 * DAY), plan.to) : null;
+  const settled = Math.min(90 * DAY, plan.to + 2 * 60 * MINUTE - created_at);
+  const updated_at = index % 6 === 5 ? null : created_at + 1 + r.below(settled);
   const environment = index % 8 === 7 ? undefined : ENVIRONMENTS[index % 3];
   const name = issuerName(index, environment);
   const mode = ACCESS_MODES[index % 5];
@@ -57,15 +58,15 @@ function issuer(plan: IssuerPlan, index: number, id: string): StoredIssuer {
       : null,
     links: r.chance(0.4)
       ? {
-          website: 'https://www.northwind.example',
-          support: 'https://help.northwind.example',
-          ...(r.chance(0.5) && { privacy_policy: 'https://www.northwind.example/privacy' }),
+          website: `https://www.${site}`,
+          support: `https://help.${site}`,
+          ...(r.chance(0.5) && { privacy_policy: `https://www.${site}/privacy` }),
         }
       : null,
     available_scopes: ['openid', 'profile', 'email', 'offline_access'].slice(0, r.below(5)),
     status: statusAt(index),
     status_at: updated_at ?? created_at,
-    settings: issuerSettings(seed, account, index, mode),
+    settings: issuerSettings(plan, index, mode),
     metadata: {
       ...(environment !== undefined && { environment }),
       ...(r.chance(0.3) && { team: r.pick(['commerce', 'platform', 'growth', 'operations']) }),
@@ -90,7 +91,8 @@ function hasDoor(index: number): boolean {
 function issuerName(index: number, environment: string | undefined): string | null {
   if (index % 41 === 20) return null;
   if (index % 59 === 30) return LONG_ISSUER;
-  if (index % 31 === 12) return SPECIAL_ISSUERS[Math.floor(index / 31) % SPECIAL_ISSUERS.length] ?? null;
+  if (index % 31 === 12)
+    return SPECIAL_ISSUERS[Math.floor(index / 31) % SPECIAL_ISSUERS.length] ?? null;
   const place = Math.floor(index / 3);
   const product = PRODUCTS[place % PRODUCTS.length] ?? '';
   const region = REGIONS[Math.floor(place / PRODUCTS.length) % REGIONS.length] ?? '';
@@ -100,8 +102,7 @@ function issuerName(index: number, environment: string | undefined): string | nu
 }
 
 function issuerSettings(
-  seed: number,
-  account: string,
+  { seed, account, site, brand }: IssuerPlan,
   index: number,
   mode: string | undefined,
 ): JsonObject {
@@ -110,7 +111,7 @@ function issuerSettings(
     ...(mode !== undefined && {
       access: {
         mode,
-        ...(r.chance(0.3) && { allowed_email_domains: ['northwind.example', 'partner.example'] }),
+        ...(r.chance(0.3) && { allowed_email_domains: [site, 'partner.example'] }),
         ...(r.chance(0.7) && { verify_email: r.chance(0.8) }),
         ...(r.chance(0.6) && { mfa: r.pick(['off', 'optional', 'required']) }),
         ...(r.chance(0.5) && {
@@ -124,14 +125,14 @@ function issuerSettings(
     }),
     ...(r.chance(0.6) && {
       security: {
-        cors_origins: ['https://www.northwind.example'],
+        cors_origins: [`https://www.${site}`],
         redirect_uris: { require_https: true, allow_localhost: index % 3 === 2 },
         tokens: { access_token_ttl: r.pick([300, 900, 3_600]), refresh_token_ttl: 1_209_600 },
       },
     }),
     ...(r.chance(0.4) && {
       branding: {
-        display_name: 'Northwind',
+        display_name: brand,
         primary_color: `#${r.hex(6)}`,
         dark_mode: r.pick(['auto', 'light', 'dark']),
       },
@@ -142,14 +143,24 @@ function issuerSettings(
 
 type MethodPlan = { kind: AuthMethodKind | 'unknown'; enabled_login?: boolean };
 
-/** The seeded auth methods of one issuer. `index` is its position in the account, newest first. */
-export function seedMethods(
-  seed: number,
-  { id, created_at }: StoredIssuer,
-  index: number,
-  everyVariant: boolean,
-): Seeded<StoredMethod> {
-  const plans = everyVariant && index < 2 ? SHOWPIECES[index] ?? [] : methodPlans(seed, id, index);
+/**
+ * The seeded auth methods of one issuer. `index` is its position in the account, newest first; the
+ * first account's newest issuers show what there can be.
+ */
+export function seedMethods({
+  seed,
+  company,
+  issuer: { id, created_at },
+  index,
+  first,
+}: {
+  seed: number;
+  company: Company;
+  issuer: StoredIssuer;
+  index: number;
+  first: boolean;
+}): Seeded<StoredMethod> {
+  const plans = (first ? SHOWPIECES[index] : undefined) ?? methodPlans(seed, id, index);
   // The first planned is the oldest: methods were added minute by minute after the issuer.
   const newest = plans.toReversed();
   const at = (position: number) => created_at + (plans.length - position) * MINUTE;
@@ -157,7 +168,7 @@ export function seedMethods(
   return seeded(ids, (position, methodId) => {
     const { kind, enabled_login } = newest[position] ?? { kind: 'password' };
     const unknown = kind === 'unknown';
-    const { name, settings } = unknown ? UNKNOWN_METHOD : METHOD_EXAMPLES[kind];
+    const { name, settings } = unknown ? UNKNOWN_METHOD : methodExamples(company)[kind];
     const method = unknown ? UNKNOWN_METHOD.method : kind;
     const r = random(seed, 'method', methodId);
     return {

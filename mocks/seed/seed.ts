@@ -1,7 +1,7 @@
 import { newestFirst, timeId } from '../ids.ts';
 import { random } from '../random.ts';
 import type { StoredAccount, StoredIssuer, StoredMethod } from '../rows.ts';
-import { accountSite, seedAccount } from './accounts.ts';
+import { companyAt, seedAccount } from './accounts.ts';
 import { FOREIGN_HOSTS, firstAccountDomains, newDomain } from './domains.ts';
 import { seedIssuers, seedMethods } from './issuers.ts';
 import { seeded } from './seeded.ts';
@@ -60,7 +60,9 @@ export function seedOf(seed: number, scenario: Scenario): Seed {
 function createSeed(seed: number, scenario: Scenario): Seed {
   const owner = `usr_${random(seed, 'owner').hex(25)}`;
   const platform = timeId('i_', Date.UTC(2019, 0, 7), 'platform');
-  const created = Array.from({ length: MEMBERSHIPS + 1 }, (_, index) => accountCreatedAt(seed, index));
+  const created = Array.from({ length: MEMBERSHIPS + 1 }, (_, index) =>
+    accountCreatedAt(seed, index),
+  );
   const ids = created.map((ms, index) => timeId('acc_', ms, seed, index));
   const [first = ''] = ids;
   const foreignAccount = ids[MEMBERSHIPS] ?? '';
@@ -72,7 +74,14 @@ function createSeed(seed: number, scenario: Scenario): Seed {
     if (index === undefined) return NONE;
     const from = (created[index] ?? 0) + DAY;
     const count = index === 0 ? FIRST_COUNT[scenario] : random(seed, 'issuers of', index).below(13);
-    return seedIssuers({ seed, account, count, from, to: SEEDED_AT - 3 * HOUR });
+    return seedIssuers({
+      ...companyAt(index),
+      seed,
+      account,
+      count,
+      from,
+      to: SEEDED_AT - 3 * HOUR,
+    });
   });
 
   const accounts = seeded(ids, (index, id): StoredAccount => {
@@ -87,15 +96,18 @@ function createSeed(seed: number, scenario: Scenario): Seed {
   const domainsOf = (index: number, at: number) => {
     if (index === MEMBERSHIPS) return FOREIGN_HOSTS.map((host) => newDomain(host, at + DAY));
     if (index === 0) {
-      return emptied ? [] : firstAccountDomains(issuersByAccount(first).ids, at + DAY, scenario === 'full');
+      return emptied
+        ? []
+        : firstAccountDomains(issuersByAccount(first).ids, SEEDED_AT, scenario === 'full');
     }
-    return index % 3 === 0 ? [newDomain(`login.${accountSite(index)}`, at + DAY)] : [];
+    return index % 3 === 0 ? [newDomain(`login.${companyAt(index).site}`, at + DAY)] : [];
   };
 
   const methodsByIssuer = remember((id: string, issuer: StoredIssuer) => {
     const index = issuersByAccount(issuer.account_id).indexOf(id);
     if (index === undefined) return NONE;
-    return seedMethods(seed, issuer, index, issuer.account_id === first);
+    const account = accountIndex.get(issuer.account_id) ?? 0;
+    return seedMethods({ seed, company: companyAt(account), issuer, index, first: account === 0 });
   });
 
   return {
@@ -123,7 +135,9 @@ const NONE: Seeded<never> = seeded<never>([], () => {
 
 /** The newest account is old enough to have had its issuers; the others came before it. */
 function accountCreatedAt(seed: number, index: number): number {
-  return Date.UTC(2024, 0, 15, 10) - index * 13 * DAY - random(seed, 'since', index).below(12 * DAY);
+  return (
+    Date.UTC(2024, 0, 15, 10) - index * 13 * DAY - random(seed, 'since', index).below(12 * DAY)
+  );
 }
 
 function remember<Rest extends unknown[], Row>(make: (id: string, ...rest: Rest) => Seeded<Row>) {

@@ -31,7 +31,7 @@ export function createFileStore(path: string): FileStore {
   process.once('exit', flush);
   return {
     flush,
-    // oxlint-disable-next-line typescript/require-await -- a throw must become a rejection
+    // Async, so that a throw becomes a rejection.
     async transaction(work) {
       const { value, changes } = overlay.draft(work);
       if (isEmpty(changes)) return value;

@@ -42,28 +42,28 @@ export function createIndexedDbStore(name = 'authpi-simulator'): Store {
           }
           const written = !isEmpty(done.changes);
           if (written) write(rows, done.changes, current.version + 1);
-          transaction.oncomplete = () => {
+          transaction.addEventListener('complete', () => {
             // A later transaction may already have read this one's records back.
             if (written && state === current) {
               current.overlay.apply(done.changes);
               current.version += 1;
             }
             resolve(done.value);
-          };
+          });
         };
 
-        transaction.onabort = () => {
+        transaction.addEventListener('abort', () => {
           reject(failure instanceof Error ? failure : (transaction.error ?? new Error('Aborted')));
-        };
+        });
         const version = rows.get(VERSION);
-        version.onsuccess = () => {
+        version.addEventListener('success', () => {
           const current = (version.result as number | undefined) ?? 0;
           if (state?.version === current) return perform(state);
           readAll(rows, (overlay) => {
             state = { overlay, version: current };
             perform(state);
           });
-        };
+        });
       });
     },
   };
@@ -72,18 +72,21 @@ export function createIndexedDbStore(name = 'authpi-simulator'): Store {
 function open(name: string, forget: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(ROWS);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB did not open'));
-    request.onsuccess = () => {
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(ROWS));
+    request.addEventListener('error', () => {
+      forget();
+      reject(request.error ?? new Error('IndexedDB did not open'));
+    });
+    request.addEventListener('success', () => {
       const database = request.result;
-      database.onclose = forget;
+      database.addEventListener('close', forget);
       // Somebody deletes the database: let them, and start over.
-      database.onversionchange = () => {
+      database.addEventListener('versionchange', () => {
         database.close();
         forget();
-      };
+      });
       resolve(database);
-    };
+    });
   });
 }
 
@@ -100,11 +103,11 @@ function readAll(rows: IDBObjectStore, done: (overlay: Overlay) => void): void {
   const keys = rows.getAllKeys();
   const values = rows.getAll();
   // Requests of one transaction answer in order, so the keys are there by then.
-  values.onsuccess = () => {
+  values.addEventListener('success', () => {
     const changes = keys.result.flatMap((key, index): Change[] => {
       const [folder, id] = key as [string, string];
       return folder === '' ? [] : [{ folder, id, value: values.result[index] as unknown }];
     });
     done(new Overlay(changes));
-  };
+  });
 }

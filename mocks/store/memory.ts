@@ -5,7 +5,7 @@ import type { Store } from './records.ts';
 export function createMemoryStore(): Store {
   const overlay = new Overlay();
   return {
-    // oxlint-disable-next-line typescript/require-await -- a throw must become a rejection
+    // Async, so that a throw becomes a rejection.
     async transaction(work) {
       const { value, changes } = overlay.draft(work);
       overlay.apply(changes);

@@ -1,0 +1,35 @@
+// oxlint-disable vitest/expect-expect, vitest/valid-title -- a case brings its own
+import { describe, test } from 'vitest';
+
+import { createFetch } from '../adapters/unit.ts';
+import { createHandlers } from '../handlers.ts';
+import { readSimulator } from '../simulator.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { createWorld } from '../world.ts';
+import { plain, reply } from './api.ts';
+import type { Api } from './api.ts';
+import { suitesFor } from './suites.ts';
+
+const store = createMemoryStore();
+const start = () => createFetch(createHandlers(createWorld({ store })));
+let send = start();
+
+const { credentials } = await readSimulator(createWorld({ store }));
+
+const api: Api = {
+  credentials,
+  async request(ask) {
+    const { path, ...init } = plain(credentials, ask);
+    const response = await send(new Request(`http://authpi.test${path}`, init));
+    return reply(response.status, Object.fromEntries(response.headers), await response.text());
+  },
+  async restart() {
+    send = start();
+  },
+};
+
+for (const [about, cases] of suitesFor('unit')) {
+  describe(about, () => {
+    for (const { name, run } of cases) test(name, () => run(api));
+  });
+}

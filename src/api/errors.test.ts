@@ -78,6 +78,11 @@ test('an error carries what the server says', () => {
   });
 });
 
+test('an empty text says nothing', () => {
+  const error = refused(500, { error: '', error_description: '', reference: '' });
+  expect(error).toMatchObject({ code: null, description: null, reference: null });
+});
+
 test('the two 401 and the two 403 keep their code', () => {
   expect(refused(401, { error: 'session_expired' }).code).toBe('session_expired');
   expect(refused(403, { error: 'insufficient_scope' }).code).toBe('insufficient_scope');

@@ -1,4 +1,4 @@
-import { QueryObserver } from '@tanstack/react-query';
+import { onlineManager, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from './errors.ts';
 import { createQueryClient } from './query-client.ts';
@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  onlineManager.setOnline(true);
   vi.useRealTimers();
 });
 
@@ -72,6 +73,14 @@ test('what is no error of the wire is not tried again', async () => {
   expect(queryFn).toHaveBeenCalledTimes(1);
 });
 
+test('offline is an error, not a pause without end', async () => {
+  onlineManager.setOnline(false);
+  const { at, outcome } = asking([0, 0, 0, 0]);
+  await vi.runAllTimersAsync();
+  expect(await outcome).toBe('network');
+  expect(at).toHaveLength(4);
+});
+
 test('a 429 is waited for once, not by the retry and then by the gate', async () => {
   const { at, outcome } = asking([429, 429], { 'Retry-After': '3' });
   await vi.runAllTimersAsync();
@@ -94,26 +103,26 @@ test('a 429 without Retry-After waits for the gate', async () => {
 test('a failure in a loader is not asked again by the page that shows it', async () => {
   const { at, outcome, queryClient } = asking([404]);
   expect(await outcome).toBe('not_found');
-  const observer = new QueryObserver(queryClient, {
-    queryKey: ['caller'],
-    queryFn: () => Promise.reject(new Error('asked again')),
-  });
+  const again = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('asked again')));
+  const observer = new QueryObserver(queryClient, { queryKey: ['caller'], queryFn: again });
   const stop = observer.subscribe(() => undefined);
   await vi.advanceTimersByTimeAsync(10);
   expect(observer.getCurrentResult()).toMatchObject({ status: 'error', fetchStatus: 'idle' });
   stop();
   expect(at).toEqual([0]);
+  expect(again).not.toHaveBeenCalled();
 });
 
 test('a key named __proto__ survives a second answer', async () => {
   const queryClient = createQueryClient();
-  const text = (updated: number) => `{"metadata":{"__proto__":"x"},"updated_at":${updated}}`;
+  const text = (updated: number) => `{"metadata":{"__proto__":"x","other":${updated}}}`;
   queryClient.setQueryData(['x'], JSON.parse(text(1)));
   queryClient.setQueryData(['x'], JSON.parse(text(2)));
   expect(JSON.stringify(queryClient.getQueryData(['x']))).toBe(text(2));
 });
 
-test('a write is sent once', async () => {
+test.each([true, false])('a write is sent once (online: %s)', async (online) => {
+  onlineManager.setOnline(online);
   const mutationFn = vi.fn<() => Promise<never>>(() =>
     Promise.reject(new ApiError('network', 'updateIssuer', { status: null })),
   );

@@ -128,14 +128,15 @@ describe('a signal', () => {
 });
 
 test('a countdown hears each change once and keeps its snapshot', async () => {
-  const { gate } = reads();
+  const { gate, read } = reads();
   const heard = vi.fn<() => void>();
   const stop = gate.subscribe(heard);
   gate.close(2000);
   gate.close(1000);
+  for (const name of ['a', 'b', 'c']) void read(name);
   expect(heard).toHaveBeenCalledTimes(1);
   expect(gate.snapshot()).toBe(gate.snapshot());
-  await wait(2000);
+  await wait(2000 + 5 * STAGGER_MS);
   expect(heard).toHaveBeenCalledTimes(2);
   stop();
   gate.close(2000);

@@ -83,15 +83,11 @@ export function createRateGate(now: () => number = Date.now): RateGate {
         resolve();
         return;
       }
-      const go = () => {
-        signal?.removeEventListener('abort', leave);
-        resolve();
-      };
+      queue.add(resolve);
       const leave = () => {
-        queue.delete(go);
+        queue.delete(resolve);
         reject(reasonOf(signal));
       };
-      queue.add(go);
       signal?.addEventListener('abort', leave, { once: true });
     });
   }

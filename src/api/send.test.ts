@@ -322,7 +322,7 @@ describe('tags', () => {
   test('are kept from reads, creations and updates, by the path of the resource', async () => {
     const { send, tags } = scripted([
       tagged('"1"'),
-      tagged('"2"', { data: { ...ISSUER, id: 'i_2' } }, 201),
+      tagged('"2"', { data: { ...ISSUER, id: 'i 2' } }, 201),
       tagged('W/"3"'),
       tagged('"4"', { data: method }, 201),
       tagged('"5"', { data: method }),
@@ -331,7 +331,7 @@ describe('tags', () => {
     await send('getIssuer', { params: issuerParams });
     expect(tags.tagOf(ISSUER_PATH)).toBe('"1"');
     await send('createIssuer', { params: account, body: { name: 'Shop' } });
-    expect(tags.tagOf('/v1/accounts/acc_1/issuers/i_2')).toBe('"2"');
+    expect(tags.tagOf('/v1/accounts/acc_1/issuers/i%202')).toBe('"2"');
     await send('updateIssuer', { params: issuerParams, ifMatch: '"1"', body: {} });
     expect(tags.tagOf(ISSUER_PATH)).toBe('"3"');
     await send('createAuthMethod', {

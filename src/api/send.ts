@@ -138,16 +138,14 @@ export function createClient({
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       await ready();
-      // Both may have taken a while; a request nobody waits for any more is not sent.
       if (reads) await gate.pass(wanted);
-      wanted?.throwIfAborted();
       timer = setTimeout(() => patience.abort(), reads ? TIMEOUT_MS.read : TIMEOUT_MS.write);
       const signal = wanted ? AbortSignal.any([wanted, patience.signal]) : patience.signal;
       const response = await fetch(url, { ...init, signal });
       const { ok, status, headers } = response;
       const text = await response.text().catch((error: unknown) => {
         // A refusal speaks by its status, even when its body never arrives.
-        if (ok || signal.aborted) throw error;
+        if (ok) throw error;
         return '';
       });
       return { ok, status, headers, text };

@@ -1,3 +1,4 @@
+import { bodySchemaOf } from '#contract/bodies.ts';
 import { check } from '#contract/check.ts';
 import { refusedFields } from '#contract/error.ts';
 import type { RefusedField } from '#contract/error.ts';
@@ -194,7 +195,7 @@ function readBody(
   { operation: id, body }: Pick<Asked, 'operation' | 'body'>,
   found: Partial<Found>,
 ) {
-  const { body: schema }: Operation = OPERATIONS[id];
+  const schema = bodySchemaOf(id);
   if (schema === undefined) return undefined;
   if (body === 'malformed') throw invalid('The body is not valid JSON.');
   const value = typeof body === 'object' ? body.value : undefined;

@@ -3,7 +3,7 @@ import {
   authMethodUpdateOf,
   coreSettings,
   isKnownMethod,
-} from '#contract/auth-method.ts';
+} from '#contract/auth-method-variants.ts';
 import { check } from '#contract/check.ts';
 import { refusedFields } from '#contract/error.ts';
 import type { RefusedField } from '#contract/error.ts';

@@ -1,6 +1,7 @@
+import type { Body } from '#contract/bodies.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { RefusedField } from '#contract/error.ts';
-import type { Answer, Body, OperationId, Params } from '#contract/operations.ts';
+import type { Answer, OperationId, Params } from '#contract/operations.ts';
 import type { JsonObject } from '#contract/values.ts';
 import type { Identity } from '../identities.ts';
 import type { StoredAccount, StoredIssuer, StoredMethod } from '../rows.ts';

@@ -1,6 +1,6 @@
-import { AUTH_METHOD_KINDS, AUTH_METHODS } from '#contract/auth-method.ts';
-import type { AuthMethodKind } from '#contract/auth-method.ts';
-import { ACCESS_MODES } from '#contract/ours/issuer-settings.ts';
+import { AUTH_METHOD_KINDS, AUTH_METHODS } from '#contract/auth-method-variants.ts';
+import type { AuthMethodKind } from '#contract/auth-method-variants.ts';
+import { ACCESS_MODES } from '#contract/ours/rules.ts';
 import { AUTH_METHOD_ID_PREFIX } from '#contract/ours/limits.ts';
 import { defaultFlags } from '#contract/ours/method-settings.ts';
 import type { JsonObject } from '#contract/values.ts';

@@ -1,4 +1,4 @@
-import type { AuthMethodKind } from '#contract/auth-method.ts';
+import type { AuthMethodKind } from '#contract/auth-method-variants.ts';
 import type { JsonObject } from '#contract/values.ts';
 import type { Company } from './accounts.ts';
 

@@ -1,9 +1,10 @@
+import type { Body } from '#contract/bodies.ts';
 import { check } from '#contract/check.ts';
 import { receivedTag } from '#contract/etag.ts';
 import type { ETag } from '#contract/etag.ts';
 import { IDEMPOTENCY_KEY, IDEMPOTENT_REPLAYED } from '#contract/idempotency.ts';
 import { OPERATIONS, pathOf } from '#contract/operations.ts';
-import type { Answer, Body, Operation, OperationId, Params, Query } from '#contract/operations.ts';
+import type { Answer, Operation, OperationId, Params, Query } from '#contract/operations.ts';
 import { isJsonObject } from '#contract/values.ts';
 import { ApiError, refusalOf } from './errors.ts';
 import type { ErrorDetails } from './errors.ts';

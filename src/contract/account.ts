@@ -2,16 +2,7 @@ import { array, boolean, looseObject, number, optional, string, union } from 'zo
 import type { output } from 'zod/mini';
 import { domain } from './domain.ts';
 import type { Domain } from './domain.ts';
-import { LIMITS } from './ours/limits.ts';
-import {
-  characters,
-  isJsonObject,
-  jsonObject,
-  metadata,
-  nullish,
-  timestamp,
-  webUrl,
-} from './values.ts';
+import { isJsonObject, jsonObject, nullish, timestamp } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 const address = looseObject({
@@ -223,18 +214,3 @@ function featureNames(answer: AccountAnswer): string[] {
     return Object.keys(features).filter((name) => features[name] === true);
   return answer.feature_flags ?? [];
 }
-
-/**
- * Body of updateAccount (contract §7). `domains` is published too, but would go around verify and
- * assign: the dashboard never sends it and our backend refuses it.
- */
-export const accountUpdate = looseObject({
-  name: nullish(characters(LIMITS.name.min, LIMITS.name.max)),
-  description: nullish(characters(0, LIMITS.description)),
-  logo_url: nullish(webUrl()),
-  owner_user_id: optional(characters(1, LIMITS.setting)),
-  metadata: optional(metadata()),
-});
-
-/** See {@link accountUpdate}. */
-export type AccountUpdate = output<typeof accountUpdate>;

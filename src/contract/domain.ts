@@ -1,4 +1,4 @@
-import { boolean, looseObject, optional, string } from 'zod/mini';
+import { boolean, looseObject, string } from 'zod/mini';
 import type { output } from 'zod/mini';
 import { nullish, timestamp } from './values.ts';
 
@@ -19,12 +19,3 @@ export const domain = looseObject({
 
 /** See {@link domain}. */
 export type Domain = output<typeof domain>;
-
-/** Body of addDomain. Whether the host may be held is for `ours/hosts.ts` to say. */
-export const domainCreate = looseObject({ host: string() });
-
-/** Body of assignDomain. */
-export const domainAssign = looseObject({ issuer_id: string() });
-
-/** Bodies of verifyDomain and unassignDomain: nothing is asked for, anything is ignored. */
-export const nothing = optional(looseObject({}));

@@ -1,18 +1,7 @@
 import { array, boolean, looseObject, number, optional, string } from 'zod/mini';
 import type { output } from 'zod/mini';
-import { ACCESS_MODES, links, settingsCreate, settingsUpdate } from './ours/issuer-settings.ts';
-import { LIMITS } from './ours/limits.ts';
-import { READINESS } from './ours/rules.ts';
-import {
-  characters,
-  jsonObject,
-  metadata,
-  nullish,
-  oneOf,
-  scopeToken,
-  setOf,
-  timestamp,
-} from './values.ts';
+import { ACCESS_MODES, READINESS } from './ours/rules.ts';
+import { jsonObject, nullish, oneOf, timestamp } from './values.ts';
 import type { Open } from './values.ts';
 
 /** Published statuses of an issuer [ref]. Another word is kept and shown. */
@@ -59,37 +48,6 @@ export type IssuerRow = output<typeof issuerRow>;
 
 /** A status, known or not. */
 export type IssuerStatus = Open<(typeof ISSUER_STATUSES)[number]>;
-
-const writable = {
-  description: nullish(characters(0, LIMITS.description)),
-  links: nullish(links),
-  available_scopes: optional(setOf(scopeToken(), LIMITS.scopes)),
-  metadata: optional(metadata()),
-};
-
-const name = characters(LIMITS.name.min, LIMITS.name.max);
-
-/** Body of createIssuer: only `name` is required. Nobody creates what is already deleted. */
-export const issuerCreate = looseObject({
-  ...writable,
-  name,
-  status: optional(oneOf(LISTED_STATUSES)),
-  settings: optional(settingsCreate),
-});
-
-/** Body of updateIssuer: everything optional. `status: 'deleted'` does what DELETE does (ours). */
-export const issuerUpdate = looseObject({
-  ...writable,
-  name: optional(name),
-  status: optional(oneOf(ISSUER_STATUSES)),
-  settings: optional(settingsUpdate),
-});
-
-/** See {@link issuerCreate}. */
-export type IssuerCreate = output<typeof issuerCreate>;
-
-/** See {@link issuerUpdate}. */
-export type IssuerUpdate = output<typeof issuerUpdate>;
 
 /**
  * Filters of the issuer list (contract §3). A strict writer sends only known words; the backend

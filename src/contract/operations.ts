@@ -1,10 +1,10 @@
 import { looseObject, optional, string } from 'zod/mini';
 import type { output, ZodMiniType } from 'zod/mini';
-import { accountAnswer, accountUpdate } from './account.ts';
-import { authMethod, authMethodCreate, authMethodUpdate } from './auth-method.ts';
+import { accountAnswer } from './account.ts';
+import { authMethod } from './auth-method.ts';
 import { caller } from './caller.ts';
-import { domain, domainAssign, domainCreate, nothing } from './domain.ts';
-import { issuer, issuerCreate, issuerFilters, issuerRow, issuerUpdate } from './issuer.ts';
+import { domain } from './domain.ts';
+import { issuer, issuerFilters, issuerRow } from './issuer.ts';
 import type { RequiredScope } from './ours/scopes.ts';
 import { pageLimit, pageOf } from './page.ts';
 import { jsonObject } from './values.ts';
@@ -27,7 +27,6 @@ export type Operation = {
   /** What the caller must hold (ours). Null: any credential. */
   scope: RequiredScope | null;
   query?: ZodMiniType<object>;
-  body?: ZodMiniType;
   /** A success' whole JSON body. Null: no body. */
   answer: ZodMiniType | null;
 };
@@ -42,7 +41,10 @@ const paging = { limit: optional(pageLimit()), cursor: optional(string()) };
  */
 const accountOrDomain = one(jsonObject());
 
-/** The 20 operations. Everything that knows an operation reads it from here. */
+/**
+ * The 20 operations. Everything that knows an operation reads it from here; their request bodies
+ * stand in `bodies.ts`.
+ */
 export const OPERATIONS = {
   getCaller: {
     method: 'GET',
@@ -83,7 +85,6 @@ export const OPERATIONS = {
     ifMatch: 'required',
     tag: 'account',
     scope: 'accounts:write',
-    body: accountUpdate,
     answer: one(accountAnswer),
   },
   listIssuers: {
@@ -105,7 +106,6 @@ export const OPERATIONS = {
     ifMatch: null,
     tag: 'issuer',
     scope: 'issuers:write',
-    body: issuerCreate,
     answer: one(issuer),
   },
   getIssuer: {
@@ -126,7 +126,6 @@ export const OPERATIONS = {
     ifMatch: 'required',
     tag: 'issuer',
     scope: 'issuers:write',
-    body: issuerUpdate,
     answer: one(issuer),
   },
   deleteIssuer: {
@@ -157,7 +156,6 @@ export const OPERATIONS = {
     ifMatch: null,
     tag: 'auth_method',
     scope: 'issuers.auth-methods:write',
-    body: authMethodCreate,
     answer: one(authMethod),
   },
   getAuthMethod: {
@@ -178,7 +176,6 @@ export const OPERATIONS = {
     ifMatch: 'required',
     tag: 'auth_method',
     scope: 'issuers.auth-methods:write',
-    body: authMethodUpdate,
     answer: one(authMethod),
   },
   deleteAuthMethod: {
@@ -209,7 +206,6 @@ export const OPERATIONS = {
     ifMatch: null,
     tag: 'account',
     scope: 'accounts.domains:write',
-    body: domainCreate,
     answer: accountOrDomain,
   },
   removeDomain: {
@@ -230,7 +226,6 @@ export const OPERATIONS = {
     ifMatch: 'account',
     tag: 'account',
     scope: 'accounts.domains:write',
-    body: nothing,
     answer: accountOrDomain,
   },
   assignDomain: {
@@ -241,7 +236,6 @@ export const OPERATIONS = {
     ifMatch: 'account',
     tag: 'account',
     scope: 'accounts.domains:write',
-    body: domainAssign,
     answer: accountOrDomain,
   },
   unassignDomain: {
@@ -252,7 +246,6 @@ export const OPERATIONS = {
     ifMatch: 'account',
     tag: 'account',
     scope: 'accounts.domains:write',
-    body: nothing,
     answer: accountOrDomain,
   },
 } as const satisfies { [id: string]: Operation };
@@ -277,13 +270,6 @@ export type Query<Id extends OperationId> = (typeof OPERATIONS)[Id] extends {
   query: infer S extends ZodMiniType;
 }
   ? Pick<output<S>, KnownKeys<output<S>>>
-  : never;
-
-/** The request body of an operation; `never` where it takes none. */
-export type Body<Id extends OperationId> = (typeof OPERATIONS)[Id] extends {
-  body: infer S extends ZodMiniType;
-}
-  ? output<S>
   : never;
 
 /** The whole JSON body of a success; `null` for 204. */

@@ -11,9 +11,7 @@ import {
   wholeNumber,
 } from '../values.ts';
 import { LIMITS } from './limits.ts';
-
-/** Who may sign up (contract §8). `approval` is published [api]; the other words are ours. */
-export const ACCESS_MODES = ['open', 'invite_only', 'approval', 'closed'] as const;
+import { ACCESS_MODES } from './rules.ts';
 
 /** Whether a second factor is asked for. */
 export const MFA_MODES = ['off', 'optional', 'required'] as const;

@@ -1,5 +1,8 @@
 import { isJsonObject } from '../values.ts';
 
+/** Who may sign up (contract §8). `approval` is published [api]; the other words are ours. */
+export const ACCESS_MODES = ['open', 'invite_only', 'approval', 'closed'] as const;
+
 /** Values of a list row's `readiness`. `review` is published [api]; `ready` is ours. */
 export const READINESS = ['ready', 'review'] as const;
 

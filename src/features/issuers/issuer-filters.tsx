@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { LISTED_STATUSES } from '#contract/issuer.ts';
-import { ACCESS_MODES } from '#contract/ours/issuer-settings.ts';
+import { ACCESS_MODES } from '#contract/ours/rules.ts';
 import { READINESS } from '#contract/ours/rules.ts';
 import { Button } from '#ui/button.tsx';
 import { SearchField } from '#ui/search-field.tsx';

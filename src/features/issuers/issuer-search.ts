@@ -1,8 +1,7 @@
 import { catch as fallback, enum as oneOf, minLength, object, optional, string } from 'zod/mini';
 import type { output } from 'zod/mini';
 import { LISTED_STATUSES } from '#contract/issuer.ts';
-import { ACCESS_MODES } from '#contract/ours/issuer-settings.ts';
-import { READINESS } from '#contract/ours/rules.ts';
+import { ACCESS_MODES, READINESS } from '#contract/ours/rules.ts';
 
 /**
  * Filters of the issuer list as they stand in the address. Absent when empty; a word that is not

@@ -11,12 +11,11 @@ import {
   unknown,
 } from 'zod/mini';
 import type { output, ZodMiniType } from 'zod/mini';
-import { OUR_CODES } from '#contract/ours/codes.ts';
 import { OPERATION_IDS } from '#contract/operations.ts';
 import type { OperationId } from '#contract/operations.ts';
 import { isJsonObject, jsonObject, oneOf } from '#contract/values.ts';
 import { timeId } from './ids.ts';
-import { Refusal } from './refusal.ts';
+import { codeOf, Refusal } from './refusal.ts';
 import { failed, refusal } from './reply.ts';
 import type { Reply } from './reply.ts';
 import type { Tx } from './world.ts';
@@ -87,7 +86,8 @@ export function activeFaults(tx: Tx): ActiveFault[] {
 
 /** Puts a fault in force. */
 export function addFault(tx: Tx, added: Fault): ActiveFault {
-  const active: ActiveFault = { ...added, id: timeId('f_', tx.tick()) };
+  const { operation = '*', times = 1 } = added;
+  const active: ActiveFault = { ...added, operation, times, id: timeId('f_', tx.tick()) };
   tx.records.set(FOLDER, active.id, active);
   return active;
 }
@@ -188,21 +188,6 @@ function outcome(
       return refusal(new Refusal(status, codeOf(status), words, { headers, ...extra }));
     }
   }
-}
-
-/** The code that goes with a status (contract §4). */
-function codeOf(status: number): string {
-  const published: { [status: number]: string } = {
-    400: 'invalid_request',
-    403: 'access_denied',
-    404: 'not_found',
-    409: 'conflict',
-    412: 'precondition_failed',
-    415: 'invalid_content_type',
-    422: 'invalid_request',
-  };
-  const ours = Object.entries(OUR_CODES).find(([, code]) => code === status)?.[0];
-  return published[status] ?? ours ?? (status < 500 ? 'invalid_request' : 'internal_error');
 }
 
 /** An object whose values are all text. */

@@ -1,13 +1,13 @@
 /** Repeatable randomness: the same key gives the same values for ever. */
 export type Random = {
   /** A whole number from 0 up to, not including, `n`. */
-  below(n: number): number;
+  below: (n: number) => number;
   /** Whether something of probability `p` (0 to 1) happened. */
-  chance(p: number): boolean;
+  chance: (p: number) => boolean;
   /** One entry of a list that has some. */
-  pick<T>(list: readonly [T, ...T[]]): T;
+  pick: <T>(list: readonly [T, ...T[]]) => T;
   /** `digits` hexadecimal digits. */
-  hex(digits: number): string;
+  hex: (digits: number) => string;
 };
 
 /**

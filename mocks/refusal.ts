@@ -1,5 +1,29 @@
 import type { ErrorBody, RefusedField } from '#contract/error.ts';
 import type { ETag } from '#contract/etag.ts';
+import { OUR_CODES } from '#contract/ours/codes.ts';
+import type { OurCode } from '#contract/ours/codes.ts';
+
+/** Published error codes and the status each goes with (contract §4). */
+const PUBLISHED = {
+  invalid_request: 400,
+  session_expired: 401,
+  access_denied: 403,
+  insufficient_scope: 403,
+  not_found: 404,
+  conflict: 409,
+  precondition_failed: 412,
+  invalid_content_type: 415,
+} as const;
+
+/** A code this backend answers. */
+export type Code = keyof typeof PUBLISHED | OurCode;
+
+/** A code that goes with a status. */
+export function codeOf(status: number): Code {
+  const codes = Object.entries({ ...OUR_CODES, ...PUBLISHED }) as [Code, number][];
+  const found = codes.find(([, each]) => each === status);
+  return found?.[0] ?? (status < 500 ? 'invalid_request' : 'internal_error');
+}
 
 /** An answer that is an error. Thrown by whatever finds the reason, answered by the pipeline. */
 export class Refusal extends Error {
@@ -9,7 +33,7 @@ export class Refusal extends Error {
 
   constructor(
     status: number,
-    error: string,
+    error: Code,
     description: string,
     extra: { body?: Record<string, unknown>; headers?: Record<string, string> } = {},
   ) {

@@ -1,6 +1,7 @@
 import type { AccountAnswer } from '#contract/account.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer, IssuerRow } from '#contract/issuer.ts';
+import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { accessModeOf, isBranded, isDoor, readinessOf } from '#contract/ours/rules.ts';
 import type { JsonObject } from '#contract/values.ts';
 
@@ -117,7 +118,7 @@ export function accountAnswerOf(account: StoredAccount): AccountAnswer {
     owner_user_id: account.owner_user_id,
     domains: account.domains,
     features: profile.features,
-    limits: { domains: 20 },
+    limits: { domains: MAX_DOMAINS },
     billing_mode: profile.billing_mode,
     balance_μusd: profile.balance_micro_usd,
     credits_run_out: profile.balance_micro_usd <= 0 && profile.billing_mode === 'gated',

@@ -38,11 +38,11 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** Rows of one kind under one parent, as one transaction sees them: the seed's, overlaid by changes. */
 export type Table<Row> = {
-  get(id: string): Row | undefined;
+  get: (id: string) => Row | undefined;
   /** Newest first, from the first row older than `cursor`, whether that row exists or not. */
-  rows(cursor?: string): Iterable<Row>;
-  put(row: Row): void;
-  remove(id: string): void;
+  rows: (cursor?: string) => Iterable<Row>;
+  put: (row: Row) => void;
+  remove: (id: string) => void;
 };
 
 /** What one transaction sees of a world. */
@@ -51,14 +51,14 @@ export type Tx = {
   readonly seed: Seed;
   readonly records: Records;
   readonly accounts: Table<StoredAccount>;
-  issuers(accountId: string): Table<StoredIssuer>;
-  methods(issuer: StoredIssuer): Table<StoredMethod>;
+  issuers: (accountId: string) => Table<StoredIssuer>;
+  methods: (issuer: StoredIssuer) => Table<StoredMethod>;
   /** Unix ms. Never behind the last write. */
-  now(): number;
+  now: () => number;
   /** The time of a write: later than any before, so no two share a tag (contract §5). */
-  tick(): number;
+  tick: () => number;
   /** A new row's id and time. */
-  born(prefix: string): { id: string; created_at: number; updated_at: number };
+  born: (prefix: string) => { id: string; created_at: number; updated_at: number };
 };
 
 /** A whole AuthPI: its rows, its clock and what is wrong with it. */

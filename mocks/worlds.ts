@@ -10,7 +10,7 @@ export const WORLD_HEADER = 'x-simulator-world';
 /** Several worlds behind one address. */
 export type Worlds = {
   /** Answers a request. A failed connection is a `Response.error()`: close the socket on it. */
-  fetch(request: Request): Promise<Response>;
+  fetch: (request: Request) => Promise<Response>;
 };
 
 /**

@@ -34,8 +34,8 @@ export type Seed = {
   accounts: Seeded<StoredAccount>;
   memberships: readonly string[];
   foreignAccount: string;
-  issuers(accountId: string): Seeded<StoredIssuer>;
-  methods(issuer: StoredIssuer): Seeded<StoredMethod>;
+  issuers: (accountId: string) => Seeded<StoredIssuer>;
+  methods: (issuer: StoredIssuer) => Seeded<StoredMethod>;
   owner: string;
   /** AuthPI's own issuer, which people and organizations belong to. */
   platform: string;

@@ -5,8 +5,8 @@ export type Seeded<Row> = {
   /** Newest first. */
   ids: readonly string[];
   /** Its position among `ids`. */
-  indexOf(id: string): number | undefined;
-  row(id: string): Row | undefined;
+  indexOf: (id: string) => number | undefined;
+  row: (id: string) => Row | undefined;
 };
 
 /** Rows by id, newest first, each made once. */

@@ -7,7 +7,7 @@ import { SCHEMA } from './schema.ts';
 /** A store whose records outlive the process. */
 export type FileStore = Store & {
   /** Writes what has not been written yet. Also happens when the process exits. */
-  flush(): void;
+  flush: () => void;
 };
 
 /** Milliseconds in which several changes become one write. */
@@ -26,9 +26,9 @@ export function createFileStore(path: string): FileStore {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
+    process.off('exit', flush);
     save(path, overlay.rows());
   };
-  process.once('exit', flush);
   return {
     flush,
     // Async, so that a throw becomes a rejection.
@@ -36,7 +36,10 @@ export function createFileStore(path: string): FileStore {
       const { value, changes } = overlay.draft(work);
       if (isEmpty(changes)) return value;
       overlay.apply(changes);
-      timer ??= setTimeout(flush, DEBOUNCE_MS).unref();
+      if (timer === undefined) {
+        timer = setTimeout(flush, DEBOUNCE_MS).unref();
+        process.on('exit', flush);
+      }
       return value;
     },
   };

@@ -4,13 +4,13 @@ export type Change = { folder: string; id: string; value: unknown };
 /** A synchronous view of the records inside one transaction. Values are never modified in place. */
 export type Records = {
   /** The record, or undefined. */
-  get(folder: string, id: string): unknown;
+  get: (folder: string, id: string) => unknown;
   /** All records of a folder by id. */
-  all(folder: string): ReadonlyMap<string, unknown>;
+  all: (folder: string) => ReadonlyMap<string, unknown>;
   /** Writes a record; undefined removes it. */
-  set(folder: string, id: string, value: unknown): void;
+  set: (folder: string, id: string, value: unknown) => void;
   /** Removes every record. */
-  clear(): void;
+  clear: () => void;
 };
 
 /** Where a world keeps what changed. */

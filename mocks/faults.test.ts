@@ -1,4 +1,12 @@
 import { expect, test } from 'vitest';
+import {
+  changeSettings,
+  endFaults,
+  letAct,
+  readSimulator,
+  resetWorld,
+  startFault,
+} from './simulator.ts';
 import { at, fieldsOf, openWorld, rowsOf, textAt } from './test-client.ts';
 
 test('of the faults that decide, one request takes one; the others wait', async () => {
@@ -110,4 +118,23 @@ test('an act that names no resource is a 400 of the act', async () => {
   const { call } = await openWorld();
   const heard = await call('POST', '/_simulator/acts', { operation: 'getIssuer' });
   expect([heard.status, at(heard, 'status')]).toEqual([200, 400]);
+});
+
+test('code drives a world as HTTP does', async () => {
+  const { world, call, credentials } = await openWorld();
+  const { id } = await startFault(world, { kind: 'offline', times: null });
+  await expect(call('GET', '/v1/me')).rejects.toThrow(TypeError);
+  expect(await endFaults(world, id)).toBe(true);
+  expect(await endFaults(world, id)).toBe(false);
+  const { account_id } = credentials;
+  const theirs = await letAct(world, {
+    operation: 'updateAccount',
+    params: { account_id },
+    body: { name: 'Theirs' },
+  });
+  expect(theirs).toMatchObject({ status: 200, body: { data: { name: 'Theirs' } } });
+  expect((await changeSettings(world, { strict: true })).settings.strict).toBe(true);
+  expect(await resetWorld(world)).toMatchObject({ settings: { strict: false }, credentials });
+  const over = await call('GET', '/_simulator');
+  expect({ ...(await readSimulator(world)), now: 0 }).toEqual({ ...(over.body as object), now: 0 });
 });

@@ -68,7 +68,7 @@ function base64Url(text: string): string {
 }
 
 /** The person of the bearer token. */
-export function person({ seed, settings }: Tx): Identity {
+function person({ seed, settings }: Tx): Identity {
   const scopes = settings.scenario === 'viewer' ? READ_ONLY : ALL;
   return { type: 'user', id: seed.owner, memberships: seed.memberships, scopes };
 }

@@ -26,7 +26,7 @@ export type Settings = {
 };
 
 /** A world nobody has configured. */
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   seed: 1,
   scenario: 'default',
   strict: false,

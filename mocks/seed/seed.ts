@@ -26,7 +26,7 @@ export const SCENARIO_WORDS: { readonly [Name in Scenario]: string } = {
 };
 
 /** Accounts the person is a member of. */
-export const MEMBERSHIPS = 137;
+const MEMBERSHIPS = 137;
 
 /** Everything a seed and a scenario say, made as it is read. */
 export type Seed = {

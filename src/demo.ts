@@ -1,9 +1,9 @@
-import { setupWorker } from 'msw/browser';
+import { startWorker } from '#mocks/adapters/browser.ts';
 
 /**
  * Starts the embedded backend in a service worker. The only module of the browser app that may
  * import `#mocks`; `main.tsx` imports it behind the build flag PUBLIC_MOCK.
  */
 export async function startBackend(): Promise<void> {
-  await setupWorker().start({ quiet: true, onUnhandledFrame: 'bypass' });
+  await startWorker();
 }

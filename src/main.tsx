@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { holdRequestsUntil } from '#api/client.ts';
+import { ApiError } from '#api/errors.ts';
 import { createQueryClient } from '#api/query-client.ts';
 import { PageFailure } from '#app/failures.tsx';
 import { parseSearch, stringifySearch } from '#app/search-params.ts';
@@ -38,7 +39,13 @@ if (import.meta.env.PUBLIC_MOCK) {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
+createRoot(root, {
+  // A refusal by the server is no defect of the page: a boundary has put it into words.
+  onCaughtError: (error) => {
+    // oxlint-disable-next-line no-console -- this is where a defect is looked for
+    if (!(error instanceof ApiError)) console.error(error);
+  },
+}).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

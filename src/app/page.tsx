@@ -60,18 +60,16 @@ export function Page({
 
   return (
     <>
-      <nav aria-label="Breadcrumb" className="mb-2 text-text text-text-3">
-        <ol className="flex flex-wrap gap-x-1.5">
+      <nav aria-label="Breadcrumb">
+        <ol className="crumbs">
           {crumbs.map((crumb, index) => (
             <Fragment key={crumb.text}>
               {index > 0 && <li aria-hidden="true">/</li>}
-              <li className="max-w-[40ch] min-w-0 truncate">{crumb.link ?? crumb.text}</li>
+              <li>{crumb.link ?? crumb.text}</li>
             </Fragment>
           ))}
           <li aria-hidden="true">/</li>
-          <li className="max-w-[40ch] min-w-0 truncate" aria-current="page">
-            {text}
-          </li>
+          <li aria-current="page">{text}</li>
         </ol>
       </nav>
       <h1

@@ -10,6 +10,11 @@ const SHOWN_MS = 2_000;
  * @param what names the text for people: "id of Storefront".
  */
 export function CopyButton({ text, what }: { text: string; what: string }) {
+  return copyButton(text, what);
+}
+
+/** {@link CopyButton} for rows: an element without a component around it (see issuer-row.tsx). */
+export function copyButton(text: string, what: string) {
   return (
     <button
       type="button"

@@ -1,5 +1,3 @@
-import { CopyButton } from './copy-button.tsx';
-
 const HEAD = 6;
 const TAIL = 4;
 
@@ -8,21 +6,16 @@ const TAIL = 4;
  * finding, selecting and reading aloud get what they expect.
  */
 export function ShortId({ id }: { id: string }) {
+  return shortId(id);
+}
+
+/** {@link ShortId} for rows: an element without a component around it (see issuer-row.tsx). */
+export function shortId(id: string) {
   // Shortening one that barely fits would hide a few characters and save none.
   if (id.length <= HEAD + TAIL + 2) return <code className="id">{id}</code>;
   return (
     <code className="id" title={id} data-end={`…${id.slice(-TAIL)}`}>
-      <span>{id}</span>
+      {id}
     </code>
-  );
-}
-
-/** A {@link ShortId} with a button that copies the whole of it. */
-export function CopyableId({ id, what }: { id: string; what: string }) {
-  return (
-    <>
-      <ShortId id={id} />
-      <CopyButton text={id} what={what} />
-    </>
   );
 }

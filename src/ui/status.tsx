@@ -7,8 +7,13 @@ export type Look = { shape: Shape; text: string };
 /** A state: a shape and a word. */
 export function Status({ shape, text }: Look) {
   return (
-    <span className={`status status-${shape}`} title={text}>
+    <span className={statusClass(shape)} title={text}>
       {text}
     </span>
   );
+}
+
+/** {@link Status} for a cell of a table, which is an element already. */
+export function statusClass(shape: Shape): string {
+  return `status status-${shape}`;
 }

@@ -3,6 +3,11 @@ import { fullTime, isoTime, timeWords } from './time-words.ts';
 
 /** A time in Unix milliseconds: in words, with the whole of it in the title. */
 export function Time({ at, now }: { at: number | null | undefined; now: number }) {
+  return timeElement(at, now);
+}
+
+/** {@link Time} for rows: an element without a component around it (see issuer-row.tsx). */
+export function timeElement(at: number | null | undefined, now: number) {
   const iso = at == null ? null : isoTime(at);
   if (at == null || iso === null) return <span>unknown</span>;
   return (

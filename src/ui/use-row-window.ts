@@ -1,7 +1,7 @@
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { FocusEvent, RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import { drawnSpans, viewOf } from './windowing.ts';
+import { AT_FIRST, drawnSpans, SETTLED, STEP, viewOf } from './windowing.ts';
 import type { Span, View } from './windowing.ts';
 
 /** What is known before the first row was measured (px). */
@@ -31,7 +31,9 @@ export function useRowWindow(
   focusedAtFirst: string | null,
 ): RowWindow {
   const [measured, setMeasured] = useState<View & { rowHeight: number }>(() => ({
+    // A heading and filters stand above, so the list starts below the edge until it is measured.
     ...viewOf(0, innerHeight, rowHeight),
+    first: -STEP,
     rowHeight,
   }));
   // By id as well: rows that come in on top move the others down.
@@ -68,9 +70,17 @@ export function useRowWindow(
     };
   }, [body]);
 
+  // What is seen comes first; the rest of a short list when the browser has nothing better to do.
+  const [settled, setSettled] = useState(false);
+  useEffect(() => whenIdle(() => startTransition(() => setSettled(true))), []);
+
   const count = rows.length;
   const kept = focused?.index ?? null;
-  const spans = useMemo(() => drawnSpans(count, measured, kept), [count, measured, kept]);
+  const extent = settled ? SETTLED : AT_FIRST;
+  const spans = useMemo(
+    () => drawnSpans(count, measured, kept, extent),
+    [count, measured, kept, extent],
+  );
   const focusRow = (index: number | null) => {
     const row = index === null ? undefined : rows[index];
     setFocus(row === undefined || index === null ? null : { id: row.id, index });
@@ -84,6 +94,16 @@ export function useRowWindow(
       if (indexOfRow(event.relatedTarget) === null && document.hasFocus()) focusRow(null);
     },
   };
+}
+
+/** Returns how to call it off. */
+function whenIdle(act: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const handle = requestIdleCallback(act, { timeout: 1_000 });
+    return () => cancelIdleCallback(handle);
+  }
+  const timer = setTimeout(act, 200);
+  return () => clearTimeout(timer);
 }
 
 function placeOf(rows: readonly { readonly id: string }[], id: string | null) {

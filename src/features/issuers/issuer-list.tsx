@@ -92,22 +92,28 @@ function LoadingList() {
   );
 }
 
-/** What keeps the rows from coming, where nothing else says it. */
+/** What keeps the first rows from coming. */
 function Interruption() {
   const online = useOnline();
   const until = usePause();
-  if (!online) {
-    return (
+  if (!online) return <Offline />;
+  if (until === null) return null;
+  return (
+    <div className="mb-3">
+      <Notice tone="warn">
+        <PauseWords until={until} />
+      </Notice>
+    </div>
+  );
+}
+
+function Offline() {
+  return (
+    <div className="mb-3">
       <Notice tone="warn">
         You are offline. What is shown may be out of date; loading goes on by itself.
       </Notice>
-    );
-  }
-  if (until === null) return null;
-  return (
-    <Notice tone="warn">
-      <PauseWords until={until} />
-    </Notice>
+    </div>
   );
 }
 
@@ -126,6 +132,7 @@ function LoadedList({
 }) {
   const list = useCursorList(source);
   const { rows, more, fresh } = list;
+  const online = useOnline();
   const card = useRef<HTMLDivElement>(null);
   const nothing = rows.length === 0 && !more;
   const summary = nothing ? 'No issuers' : countWords(rows.length, more, filtered);
@@ -145,7 +152,7 @@ function LoadedList({
 
   return (
     <>
-      {list.failure === null && <Interruption />}
+      {!online && <Offline />}
       {fresh !== null && <FreshBar words={freshWords(fresh)} onShow={show} />}
       <div className="card table-card" ref={card}>
         {nothing ? (
@@ -225,18 +232,23 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
     if (document.activeElement === document.body) foot.current?.focus();
   }, [more]);
 
-  let reason: string | null = null;
-  if (!online) reason = 'You are offline';
-  else if (until !== null) reason = 'AuthPI asked for a pause';
   return (
     <div className="table-foot" ref={foot} tabIndex={-1}>
       <output>{summary}</output>
-      {failure === null ? (
-        more && (
+      {failure !== null && <TailFailure error={failure} onRetry={loadMore} />}
+      {more && failure === null && (
+        <>
+          {/* Said here, where the eye is, and once: not also on top of the list. */}
+          {until !== null && (
+            <p className="text-warn">
+              <PauseWords until={until} />
+            </p>
+          )}
+          {!online && <p className="text-warn">You are offline.</p>}
           <div className="ml-auto">
             <Button
               busy={loading}
-              reason={loading ? null : reason}
+              reason={loading || free ? null : WAITING}
               onClick={() => {
                 pressed.current = true;
                 loadMore();
@@ -245,13 +257,14 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
               {loading ? 'Loading…' : 'Load more'}
             </Button>
           </div>
-        )
-      ) : (
-        <TailFailure error={failure} onRetry={loadMore} />
+        </>
       )}
     </div>
   );
 }
+
+/** Beside the words that say what is waited for. */
+const WAITING = 'Loading goes on by itself';
 
 /** Whether a failure ends when the connection is back or the pause over. */
 function isPassing(failure: ApiError | null): boolean {

@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import type { IssuerRow } from '#contract/issuer.ts';
-import { CopyableId } from '#ui/short-id.tsx';
-import { Status } from '#ui/status.tsx';
-import { Tag } from '#ui/tag.tsx';
+import { copyButton } from '#ui/copy-button.tsx';
+import { shortId } from '#ui/short-id.tsx';
+import { statusClass } from '#ui/status.tsx';
 import { tableRoles } from '#ui/table-roles.ts';
-import { Time } from '#ui/time.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { timeElement } from '#ui/time.tsx';
 import {
   accessWords,
   environmentOf,
@@ -18,8 +19,8 @@ import {
  * One row of the list. Drawn again only when the row itself, its place or the minute changes; no
  * handlers of its own: the table listens for all of its rows.
  *
- * The roles are said because the narrow layout takes the table's own display away, and with it, in
- * some browsers, what rows and cells mean.
+ * It is the dearest thing in the app, because there are so many: its parts are elements, not
+ * components, which halves what React does for it, and a state is drawn by its cell.
  */
 export const IssuerTableRow = memo(function IssuerTableRow({
   row,
@@ -59,22 +60,31 @@ export const IssuerTableRow = memo(function IssuerTableRow({
         )}
       </th>
       <td {...tableRoles.cell} className="col-id">
-        <CopyableId id={row.id} what={`id of ${hasName(row) ? name : row.id}`} />
+        {shortId(row.id)}
+        {copyButton(row.id, `id of ${hasName(row) ? name : row.id}`)}
       </td>
-      <td {...tableRoles.cell} className="col-status">
-        <Status shape={status.shape} text={status.text} />
+      <td
+        {...tableRoles.cell}
+        className={`col-status ${statusClass(status.shape)}`}
+        title={status.text}
+      >
+        {status.text}
       </td>
       <td {...tableRoles.cell} className="col-access">
         {accessWords(row.access_mode)}
       </td>
-      <td {...tableRoles.cell} className="col-sign-in">
-        <Status shape={signIn.shape} text={signIn.text} />
+      <td
+        {...tableRoles.cell}
+        className={`col-sign-in ${statusClass(signIn.shape)}`}
+        title={signIn.text}
+      >
+        {signIn.text}
       </td>
       <td {...tableRoles.cell} className="col-created dim">
-        <Time at={row.created_at} now={now} />
+        {timeElement(row.created_at, now)}
       </td>
       <td {...tableRoles.cell} className="col-updated dim">
-        <Time at={row.updated_at ?? row.created_at} now={now} />
+        {timeElement(row.updated_at ?? row.created_at, now)}
       </td>
     </tr>
   );

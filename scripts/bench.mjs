@@ -7,8 +7,6 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 
-import { chromium } from '@playwright/test';
-
 import { command, ensureBrowser, ensureBuild, ensureDependencies, root } from './setup.mjs';
 
 /** Most a figure may be. Bytes are gzip; kB are 1,000 bytes. */
@@ -30,6 +28,8 @@ await command(async () => {
   await ensureDependencies();
   const executablePath = await ensureBrowser();
   await ensureBuild(['client', 'server']);
+  // Only now is it sure to be there.
+  const { chromium } = await import('@playwright/test');
   const gateway = await startGateway();
   const browser = await chromium.launch({
     executablePath,

@@ -103,6 +103,8 @@ const REFUSED: readonly (readonly [words: string, host: string])[] = [
   ['a broken A-label', 'xn--\u00fc.example.com'],
   ['an A-label of nothing', 'xn--.example.com'],
   ['an A-label that is no Punycode', 'xn--999999999.example.com'],
+  ['an A-label of ASCII alone', 'xn--abc-.example.com'],
+  ['an A-label of no allowed character', 'xn--a.example.com'],
   ['an empty label', 'auth..example.com'],
   ['an empty first label', '.example.com'],
   ['a lone dot', '.'],

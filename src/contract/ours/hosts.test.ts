@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 import {
   array,
@@ -11,7 +11,7 @@ import {
   stringMatching,
 } from 'fast-check';
 import { getDomain, getPublicSuffix } from 'tldts';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { HOST_REFUSALS, parseHost } from './hosts.ts';
 import type { HostRefusal } from './hosts.ts';
@@ -32,6 +32,8 @@ function oracle(text: string): string | null {
   const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
   if (!new RegExp(`^(?:${label}\\.)+${label}$`).test(ascii)) return null;
   if (ascii.length > 253) return null;
+  // RFC 5891 §5.4: an A-label is what its U-label encodes to.
+  if (domainToASCII(domainToUnicode(ascii)) !== ascii) return null;
   const labels = ascii.split('.');
   // UTS 46, CheckHyphens.
   if (labels.some((each) => each.slice(2, 4) === '--' && !each.startsWith('xn--'))) return null;
@@ -296,6 +298,48 @@ const VECTORS: readonly [name: string, registrable: string | null][] = [
   ['shishi.xn--fiqs8s', 'shishi.xn--fiqs8s'],
   ['xn--fiqs8s', null],
 ];
+
+describe('parseHost on a platform that takes an A-label as it stands', () => {
+  const { URL: native } = globalThis;
+
+  /** As Chromium: a name that is all ASCII is only lower-cased. */
+  class LenientUrl {
+    readonly hostname: string;
+    constructor(url: string) {
+      const [, host = ''] = /^https:\/\/([^/]*)\/$/.exec(url) ?? [];
+      const ascii = /^[\u0000-\u007f]*$/.test(host);
+      this.hostname = ascii ? host.toLowerCase() : new native(url).hostname;
+    }
+  }
+
+  beforeEach(() => vi.stubGlobal('URL', LenientUrl));
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.each(['xn--a', 'xn--abc', 'xn--99999999', 'xn--a-', 'xn---', 'xn--ls8h-', 'xn--0'])(
+    '%s is refused all the same',
+    (label) => {
+      expect(parsed(`${label}.example.com`)).toBe(oracle(`${label}.example.com`));
+      expect(parsed(`${label}.example.com`)).toBeNull();
+    },
+  );
+
+  test('every label that means something is taken all the same', () => {
+    fcAssert(
+      property(string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (label) => {
+        const ascii = domainToASCII(label);
+        expect(parsed(`${ascii}.example.com`)).toBe(oracle(`${ascii}.example.com`));
+      }),
+    );
+  });
+
+  test('any A-label is taken or refused as the platform would', () => {
+    fcAssert(
+      property(stringMatching(/^[a-z0-9-]{1,20}$/), (rest) => {
+        expect(parsed(`xn--${rest}.example.com`)).toBe(oracle(`xn--${rest}.example.com`));
+      }),
+    );
+  });
+});
 
 describe('the vectors of the public suffix list', () => {
   test.each(VECTORS)('%s: %s', (name, registrable) => {

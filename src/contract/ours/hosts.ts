@@ -81,6 +81,7 @@ export function parseHost(text: string, isPublicSuffix: (host: string) => boolea
   if (labels.some((label) => label.startsWith('--', 2) && !label.startsWith('xn--'))) {
     return refuse('invalid');
   }
+  if (!labels.every(isSoundLabel)) return refuse('invalid');
   if (labels.length < 2) return refuse(isPublicSuffix(host) ? 'public_suffix' : 'single_label');
   if (isPublicSuffix(host)) return refuse('public_suffix');
   return { ok: true, host };
@@ -89,4 +90,53 @@ export function parseHost(text: string, isPublicSuffix: (host: string) => boolea
 /** An IPv4 address, or what the URL parser would make into one: its last label is a number. */
 function looksLikeAddress(host: string): boolean {
   return /(^|\.)(\d+|0x[0-9a-f]*)\.?$/i.test(host);
+}
+
+/**
+ * Whether an A-label is the encoding of what it decodes to. Platforms differ here: some take a name
+ * that is all ASCII as it stands, however little its `xn--` labels mean.
+ */
+function isSoundLabel(label: string): boolean {
+  if (!label.startsWith('xn--')) return true;
+  const decoded = decodePunycode(label.slice(4));
+  if (decoded === null || /^[\u0000-\u007f]*$/.test(decoded)) return false;
+  try {
+    return new URL(`https://${decoded}.example/`).hostname === `${label}.example`;
+  } catch {
+    return false;
+  }
+}
+
+/** RFC 3492 §6.2 with the parameters of §5; null for what nothing encodes to. */
+function decodePunycode(text: string): string | null {
+  const delimiter = text.lastIndexOf('-');
+  const decoded = text.slice(0, Math.max(delimiter, 0)).split('');
+  let [code, position, bias] = [128, 0, 72];
+  let at = delimiter + 1;
+  while (at < text.length) {
+    const before = position;
+    let weight = 1;
+    for (let step = 36; ; step += 36) {
+      const digit = 'abcdefghijklmnopqrstuvwxyz0123456789'.indexOf(text.charAt(at) || '-');
+      if (digit < 0) return null;
+      at += 1;
+      position += digit * weight;
+      const threshold = Math.min(Math.max(step - bias, 1), 26);
+      if (digit < threshold) break;
+      weight *= 36 - threshold;
+    }
+    const length = decoded.length + 1;
+    const moved = position - before;
+    let delta = Math.floor(moved / (before === 0 ? 700 : 2));
+    delta += Math.floor(delta / length);
+    bias = 0;
+    for (; delta > 455; bias += 36) delta = Math.floor(delta / 35);
+    bias += Math.floor((36 * delta) / (delta + 38));
+    code += Math.floor(position / length);
+    if (code > 0x10ffff) return null;
+    position %= length;
+    decoded.splice(position, 0, String.fromCodePoint(code));
+    position += 1;
+  }
+  return decoded.join('');
 }

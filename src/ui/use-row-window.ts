@@ -7,6 +7,9 @@ import type { Span, View } from './windowing.ts';
 /** What is known before the first row was measured (px). */
 const ASSUMED_ROW = 40;
 
+/** When a page that appeared has come to rest (ms). */
+const REST_MS = 1_000;
+
 // Kept beside the page: when a list comes back, its first layout must have the height it had, or
 // the scroll position could not be restored.
 let rowHeight = ASSUMED_ROW;
@@ -70,9 +73,13 @@ export function useRowWindow(
     };
   }, [body]);
 
-  // What is seen comes first; the rest of a short list when the browser has nothing better to do.
+  // What is seen comes first. The rest of a short list is for finding and printing: it can wait
+  // until the page has come to rest.
   const [settled, setSettled] = useState(false);
-  useEffect(() => whenIdle(() => startTransition(() => setSettled(true))), []);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setSettled(true)), REST_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   const count = rows.length;
   const kept = focused?.index ?? null;
@@ -90,20 +97,11 @@ export function useRowWindow(
     rowHeight: measured.rowHeight,
     onFocus: (event) => focusRow(indexOfRow(event.target)),
     onBlur: (event) => {
-      // To another row: its own focus event follows. Otherwise the row may go.
-      if (indexOfRow(event.relatedTarget) === null && document.hasFocus()) focusRow(null);
+      // To another row: its own focus event follows. To nothing, with the window: it comes back.
+      const to = event.relatedTarget;
+      if (to === null ? document.hasFocus() : indexOfRow(to) === null) focusRow(null);
     },
   };
-}
-
-/** Returns how to call it off. */
-function whenIdle(act: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(act, { timeout: 1_000 });
-    return () => cancelIdleCallback(handle);
-  }
-  const timer = setTimeout(act, 200);
-  return () => clearTimeout(timer);
 }
 
 function placeOf(rows: readonly { readonly id: string }[], id: string | null) {

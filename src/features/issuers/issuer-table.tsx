@@ -9,7 +9,7 @@ import { IssuerTableRow } from './issuer-row.tsx';
 import { openedRow, rememberOpenedRow } from './opened-row.ts';
 
 /** The table's frame: caption, columns and headings. `rowCount` -1: not known yet. */
-function Frame({ rowCount, children }: { rowCount?: number; children: ReactNode }) {
+function Frame({ rowCount, children }: { rowCount?: number; children?: ReactNode }) {
   return (
     <table
       {...tableRoles.table}
@@ -149,26 +149,22 @@ export function linkOf(body: Element | null, id: string): HTMLElement | null {
 function Gap({ height }: { height: number }) {
   return (
     <tr className="gap" aria-hidden="true">
+      {/* One column wide: spanning all would bring hidden columns back as empty ones. */}
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- nothing to read here */}
-      <td colSpan={7} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 }
 
 /**
  * The table while its first rows are on their way: same columns, same heights. The bars are a
- * picture in one cell, because drawing seventy of them would hold the rows up.
+ * picture, because drawing seventy of them would hold the rows up.
  */
 export function IssuerTableSkeleton() {
   return (
     <div aria-hidden="true">
-      <Frame>
-        <tbody {...tableRoles.rowGroup}>
-          <tr {...tableRoles.row} className="gap">
-            <td {...tableRoles.cell} className="bars" colSpan={7} />
-          </tr>
-        </tbody>
-      </Frame>
+      <Frame />
+      <div className="bars" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case, Reply } from './api.ts';
+import { strangers } from './control.ts';
 import { expectError, expectGone, expectOne, expectPage } from './expect.ts';
 import { ROUTES, tagFor } from './routes.ts';
 import type { Route } from './routes.ts';
@@ -169,6 +170,16 @@ export const accessCases: readonly Case[] = [
       const nowhere = { ...made, account: NO_SUCH.account };
       expectError(await send(api, route, nowhere), 403, 'access_denied');
       expectError(await send(api, route, nowhere, { as: 'person' }), 403, 'access_denied');
+    },
+  ),
+  ...eachOperation(
+    '403 for the person in an account of strangers',
+    underAccount,
+    (route) => async (api) => {
+      const made = await world(api);
+      const { account } = await strangers(api);
+      const answer = await send(api, route, { ...made, account }, { as: 'person' });
+      expectError(answer, 403, 'access_denied');
     },
   ),
   ...eachOperation('403 with the read-only key', writes, (route) => async (api) => {

@@ -72,10 +72,7 @@ export const conditionalCases: readonly Case[] = [
       async run(api) {
         const made = await world(api);
         const tag = tagFor(route, made);
-        const value = header(tag);
-        const answer = await send(api, route, made, value);
-        // A client cannot tell an empty If-Match header from none, nor can every platform send one.
-        if (value === '' && answer.status === route.success) return;
+        const answer = await send(api, route, made, header(tag));
         expectModified(answer, tag);
         assert.equal(await currentTag(api, route, made), tag);
         assert.equal((await send(api, route, made, tag)).status, route.success);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case } from './api.ts';
-import { reset } from './control.ts';
+import { reset, strangers } from './control.ts';
 import {
   expectConflict,
   expectError,
@@ -227,6 +227,23 @@ export const domainCases: readonly Case[] = [
       const path = paths.domain(foreign, body.host);
       expectGone(await api.request({ method: 'DELETE', path, as: 'person' }));
       domainIn(await post(api, paths.domains(api.credentials.account_id), body), 201, body.host);
+    },
+  },
+  {
+    name: 'addDomain: a host of an account nobody here belongs to is a 409',
+    async run(api) {
+      await reset(api, { scenario: 'default' });
+      const { account, hosts } = await strangers(api);
+      assert.ok(hosts.length > 0);
+      for (const host of hosts) {
+        for (const typed of [host, host.toUpperCase(), `${host}.`]) {
+          const answer = await post(api, paths.domains(api.credentials.account_id), {
+            host: typed,
+          });
+          expectConflict(answer);
+          assert.ok(!answer.text.includes(account));
+        }
+      }
     },
   },
   {

@@ -273,6 +273,7 @@ export const idempotencyCases: readonly Case[] = [
         400,
         'invalid_request',
       );
+      expectError(await post(api, path, { name: 'x' }, key('')), 400, 'invalid_request');
       assert.equal(await count(api, 'x'), 0);
       for (const value of ['k', 'k'.repeat(256), '01890a5d-ac96-774b-bcce-b302099a8057']) {
         const first = await post(api, path, { name: 'y' }, key(value));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Act, Api, Fault, Reply, Settings } from './api.ts';
-import { textAt } from './look.ts';
+import { textAt, textsAt } from './look.ts';
 
 /** Back to the first state of a scenario, with default switches and no fault. */
 export async function reset(api: Api, settings: Settings = {}): Promise<void> {
@@ -13,6 +13,15 @@ export async function reset(api: Api, settings: Settings = {}): Promise<void> {
 export async function settings(api: Api, patch: Settings): Promise<void> {
   const answer = await control(api, 'PATCH', '/_simulator', patch);
   assert.ok(answer.status < 300, `settings answered ${answer.status}: ${answer.text}`);
+}
+
+/** An account that none of the identities belongs to, and hosts it holds. */
+export async function strangers(api: Api): Promise<{ account: string; hosts: string[] }> {
+  const state = await control(api, 'GET', '/_simulator');
+  return {
+    account: textAt(state.json, 'foreign', 'account_id'),
+    hosts: textsAt(state.json, 'foreign', 'hosts'),
+  };
 }
 
 /** Adds a fault and returns its id. */

@@ -2,75 +2,81 @@ import { array, boolean, looseObject, number, optional, string, union } from 'zo
 import type { output } from 'zod/mini';
 import { domain } from './domain.ts';
 import type { Domain } from './domain.ts';
-import { isJsonObject, jsonObject, nullish, timestamp } from './values.ts';
+import {
+  isJsonObject,
+  jsonObject,
+  maybeFlag,
+  maybeNumber,
+  maybeObject,
+  maybeText,
+  maybeTexts,
+  nullish,
+} from './values.ts';
 import type { JsonObject } from './values.ts';
 
 const address = looseObject({
-  line1: nullish(string()),
-  line2: nullish(string()),
-  city: nullish(string()),
-  state: nullish(string()),
-  postal_code: nullish(string()),
-  country: nullish(string()),
+  line1: maybeText,
+  line2: maybeText,
+  city: maybeText,
+  state: maybeText,
+  postal_code: maybeText,
+  country: maybeText,
 });
 
 const businessDetails = looseObject({
-  company_number: nullish(string()),
-  sector: nullish(string()),
-  tax_id: nullish(string()),
-  vat_number: nullish(string()),
-  charity_number: nullish(string()),
-  legal_name: nullish(string()),
-  legal_form: nullish(string()),
-  registration_date: nullish(string()),
-  registration_country: nullish(string()),
-  registration_state: nullish(string()),
+  company_number: maybeText,
+  sector: maybeText,
+  tax_id: maybeText,
+  vat_number: maybeText,
+  charity_number: maybeText,
+  legal_name: maybeText,
+  legal_form: maybeText,
+  registration_date: maybeText,
+  registration_country: maybeText,
+  registration_state: maybeText,
   registered_address: nullish(address),
 });
 
 const contact = looseObject({
-  email: nullish(string()),
-  phone: nullish(string()),
-  website_url: nullish(string()),
+  email: maybeText,
+  phone: maybeText,
+  website_url: maybeText,
 });
 
 /** Text, or the older `{content_type, value}` of it. */
-const description = union([
-  string(),
-  looseObject({ content_type: nullish(string()), value: string() }),
-]);
+const description = union([string(), looseObject({ content_type: maybeText, value: string() })]);
 
 const shared = {
-  name: nullish(string()),
+  name: maybeText,
   description: nullish(description),
-  logo_url: nullish(string()),
-  org_type: nullish(string()),
-  issuer_id: nullish(string()),
+  logo_url: maybeText,
+  org_type: maybeText,
+  issuer_id: maybeText,
   address: nullish(address),
   business_details: nullish(businessDetails),
   contact: nullish(contact),
-  scopes: nullish(array(string())),
-  custom_fields: nullish(jsonObject()),
-  stats: nullish(jsonObject()),
-  metadata: nullish(jsonObject()),
-  created_at: nullish(timestamp()),
-  updated_at: nullish(timestamp()),
+  scopes: maybeTexts,
+  custom_fields: maybeObject,
+  stats: maybeObject,
+  metadata: maybeObject,
+  created_at: maybeNumber,
+  updated_at: maybeNumber,
 };
 
 const organization = looseObject({
   ...shared,
-  id: nullish(string()),
-  status: nullish(string()),
-  status_at: nullish(timestamp()),
-  status_reason: nullish(string()),
-  status_by: nullish(string()),
-  max_members: nullish(number()),
-  default_member_scopes: nullish(array(string())),
-  invitation_enabled: nullish(boolean()),
-  invitation_message: nullish(string()),
+  id: maybeText,
+  status: maybeText,
+  status_at: maybeNumber,
+  status_reason: maybeText,
+  status_by: maybeText,
+  max_members: maybeNumber,
+  default_member_scopes: maybeTexts,
+  invitation_enabled: maybeFlag,
+  invitation_message: maybeText,
   social_links: nullish(array(union([string(), jsonObject()]))),
-  security: nullish(jsonObject()),
-  sso: nullish(jsonObject()),
+  security: maybeObject,
+  sso: maybeObject,
 });
 
 /**
@@ -83,27 +89,27 @@ export const accountAnswer = looseObject({
   // The older, flat shape.
   settings: nullish(
     looseObject({
-      max_members: nullish(number()),
+      max_members: maybeNumber,
       invitation: nullish(
         looseObject({
-          enabled: nullish(boolean()),
-          display_name: nullish(string()),
+          enabled: maybeFlag,
+          display_name: maybeText,
           description: nullish(description),
-          website_url: nullish(string()),
+          website_url: maybeText,
         }),
       ),
-      enforce_2fa: nullish(boolean()),
+      enforce_2fa: maybeFlag,
     }),
   ),
-  feature_flags: nullish(array(string())),
+  feature_flags: maybeTexts,
   // Today's shape.
   organization: nullish(organization),
-  owner_user_id: nullish(string()),
+  owner_user_id: maybeText,
   domains: nullish(array(domain)),
-  features: optional(union([array(string()), jsonObject(), nullish(string())])),
-  limits: nullish(jsonObject()),
-  billing_mode: nullish(string()),
-  balance_μusd: nullish(number()),
+  features: optional(union([array(string()), jsonObject(), maybeText])),
+  limits: maybeObject,
+  billing_mode: maybeText,
+  balance_μusd: maybeNumber,
   credits_run_out: nullish(union([boolean(), number(), string()])),
   payment_methods: nullish(array(jsonObject())),
 });

@@ -4,7 +4,7 @@ import { authMethod } from './auth-method.ts';
 import type { AuthMethod } from './auth-method.ts';
 import { check } from './check.ts';
 import { LIMITS } from './ours/limits.ts';
-import { MANUAL_REQUIRED, OTHER_SETTINGS } from './ours/method-settings.ts';
+import { MANUAL_REQUIRED, OTHER_SETTINGS, OUR_CARDINALITY } from './ours/method-settings.ts';
 import { characters, format, httpsUrl, jsonObject, nullish, webUrl } from './values.ts';
 
 const text = () => characters(1, LIMITS.setting);
@@ -76,7 +76,7 @@ export const AUTH_METHODS = {
   oauth2_manual: {
     firstFactorOnly: true,
     settings: 'required',
-    perIssuer: 'many',
+    perIssuer: OUR_CARDINALITY.oauth2_manual,
     required: { ...MANUAL_REQUIRED, ...clientCredentials, redirect_uri: webUrl() },
     alsoCore: [],
     secrets: ['client_secret'],
@@ -94,7 +94,7 @@ export const AUTH_METHODS = {
   temporary_password: {
     firstFactorOnly: true,
     settings: 'optional',
-    perIssuer: 'one',
+    perIssuer: OUR_CARDINALITY.temporary_password,
     required: {},
     alsoCore: [],
     secrets: [],
@@ -121,7 +121,7 @@ export const AUTH_METHODS = {
   sms_otp: {
     firstFactorOnly: true,
     settings: 'optional',
-    perIssuer: 'one',
+    perIssuer: OUR_CARDINALITY.sms_otp,
     required: {},
     alsoCore: [],
     secrets: [],
@@ -244,9 +244,6 @@ export const authMethodCreate = discriminatedUnion('method', [
   looseObject({ ...second('backup_codes'), settings: optional(createSettings('backup_codes')) }),
 ]);
 
-/** See {@link authMethodCreate}. */
-export type AuthMethodCreate = output<typeof authMethodCreate>;
-
 const updateBody = { ...flags, name: optional(name) };
 
 /**
@@ -254,9 +251,6 @@ const updateBody = { ...flags, name: optional(name) };
  * object here; {@link authMethodUpdateOf} checks them for one.
  */
 export const authMethodUpdate = looseObject({ ...updateBody, settings: optional(jsonObject()) });
-
-/** See {@link authMethodUpdate}. */
-export type AuthMethodUpdate = output<typeof authMethodUpdate>;
 
 /** Body of updateAuthMethod for one known method. That core settings stay is checked by the server. */
 export function authMethodUpdateOf<K extends AuthMethodKind>(kind: K) {

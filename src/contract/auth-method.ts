@@ -1,6 +1,6 @@
 import { boolean, looseObject, optional, string } from 'zod/mini';
 import type { output } from 'zod/mini';
-import { jsonObject, nullish, timestamp } from './values.ts';
+import { maybeNumber, maybeObject, timestamp } from './values.ts';
 
 /** What every auth method answers, whatever its `method` (contract §9). */
 export const authMethod = looseObject({
@@ -11,9 +11,9 @@ export const authMethod = looseObject({
   enabled_login: optional(boolean()),
   enabled_signup: optional(boolean()),
   featured: optional(boolean()),
-  settings: nullish(jsonObject()),
-  created_at: timestamp(),
-  updated_at: nullish(timestamp()),
+  settings: maybeObject,
+  created_at: timestamp,
+  updated_at: maybeNumber,
 });
 
 /** See {@link authMethod}. */

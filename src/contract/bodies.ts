@@ -19,9 +19,6 @@ const accountUpdate = looseObject({
   metadata: optional(metadata()),
 });
 
-/** See {@link accountUpdate}. */
-export type AccountUpdate = output<typeof accountUpdate>;
-
 const writable = {
   description: nullish(characters(0, LIMITS.description)),
   links: nullish(links),
@@ -46,12 +43,6 @@ const issuerUpdate = looseObject({
   status: optional(oneOf(ISSUER_STATUSES)),
   settings: optional(settingsUpdate),
 });
-
-/** See {@link issuerCreate}. */
-export type IssuerCreate = output<typeof issuerCreate>;
-
-/** See {@link issuerUpdate}. */
-export type IssuerUpdate = output<typeof issuerUpdate>;
 
 /** Body of addDomain. Whether the host may be held is for `ours/hosts.ts` to say. */
 const domainCreate = looseObject({ host: string() });

@@ -1,6 +1,6 @@
 import { array, looseObject, optional, string } from 'zod/mini';
 import type { output } from 'zod/mini';
-import { nullish } from './values.ts';
+import { maybeText } from './values.ts';
 
 /**
  * Who is asking (contract §7, `GET /v1/me`). A key has exactly one account; a user has one per
@@ -8,13 +8,13 @@ import { nullish } from './values.ts';
  */
 export const caller = looseObject({
   type: string(),
-  key_id: nullish(string()),
-  user_id: nullish(string()),
-  issuer_id: nullish(string()),
+  key_id: maybeText,
+  user_id: maybeText,
+  issuer_id: maybeText,
   accounts: array(
     looseObject({
       account_id: string(),
-      org_id: nullish(string()),
+      org_id: maybeText,
       scopes: optional(array(string())),
     }),
   ),

@@ -1,6 +1,6 @@
-import { boolean, looseObject, string } from 'zod/mini';
+import { looseObject, string } from 'zod/mini';
 import type { output } from 'zod/mini';
-import { nullish, timestamp } from './values.ts';
+import { maybeFlag, maybeNumber, maybeText } from './values.ts';
 
 /**
  * A custom domain of an account (contract §10), keyed by its host. `verified` is a mark an
@@ -8,13 +8,13 @@ import { nullish, timestamp } from './values.ts';
  */
 export const domain = looseObject({
   host: string(),
-  verified: nullish(boolean()),
-  primary: nullish(boolean()),
-  added_at: nullish(timestamp()),
-  assigned_issuer_id: nullish(string()),
-  assigned_at: nullish(timestamp()),
-  cf_custom_hostname_id: nullish(string()),
-  cf_status: nullish(string()),
+  verified: maybeFlag,
+  primary: maybeFlag,
+  added_at: maybeNumber,
+  assigned_issuer_id: maybeText,
+  assigned_at: maybeNumber,
+  cf_custom_hostname_id: maybeText,
+  cf_status: maybeText,
 });
 
 /** See {@link domain}. */

@@ -1,16 +1,13 @@
-import { array, boolean, looseObject, number, optional, string } from 'zod/mini';
+import { array, boolean, looseObject, optional, string } from 'zod/mini';
 import type { core, output } from 'zod/mini';
-import { isJsonObject, nullish } from './values.ts';
+import { isJsonObject, maybeNumber, maybeText, nullish } from './values.ts';
 
 /** One field of a refused body. `field` is a dotted path from the body's root (contract §4, ours). */
-export const fieldError = looseObject({
+const fieldError = looseObject({
   field: string(),
   code: optional(string()),
   message: optional(string()),
 });
-
-/** See {@link fieldError}. */
-export type FieldError = output<typeof fieldError>;
 
 /**
  * The body of an error answer (contract §4). `retry_after` is in seconds. An error answer may also
@@ -20,8 +17,8 @@ export const errorBody = looseObject({
   error: string(),
   error_description: optional(string()),
   retryable: optional(boolean()),
-  reference: nullish(string()),
-  retry_after: nullish(number()),
+  reference: maybeText,
+  retry_after: maybeNumber,
   fields: nullish(array(fieldError)),
 });
 

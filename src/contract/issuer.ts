@@ -1,8 +1,15 @@
-import { array, boolean, looseObject, number, optional, string } from 'zod/mini';
+import { looseObject, optional, string } from 'zod/mini';
 import type { output } from 'zod/mini';
 import { ACCESS_MODES, READINESS } from './ours/rules.ts';
-import { jsonObject, nullish, oneOf, timestamp } from './values.ts';
-import type { Open } from './values.ts';
+import {
+  maybeFlag,
+  maybeNumber,
+  maybeObject,
+  maybeText,
+  maybeTexts,
+  oneOf,
+  timestamp,
+} from './values.ts';
 
 /** Published statuses of an issuer [ref]. Another word is kept and shown. */
 export const ISSUER_STATUSES = ['active', 'disabled', 'suspended', 'deleted'] as const;
@@ -12,17 +19,17 @@ export const LISTED_STATUSES = ['active', 'disabled', 'suspended'] as const;
 
 const fields = {
   id: string(),
-  account_id: nullish(string()),
-  name: nullish(string()),
-  description: nullish(string()),
-  links: nullish(jsonObject()),
-  available_scopes: nullish(array(string())),
+  account_id: maybeText,
+  name: maybeText,
+  description: maybeText,
+  links: maybeObject,
+  available_scopes: maybeTexts,
   status: string(),
-  status_at: nullish(timestamp()),
-  settings: nullish(jsonObject()),
-  metadata: nullish(jsonObject()),
-  created_at: timestamp(),
-  updated_at: nullish(timestamp()),
+  status_at: maybeNumber,
+  settings: maybeObject,
+  metadata: maybeObject,
+  created_at: timestamp,
+  updated_at: maybeNumber,
 };
 
 /** An issuer as AuthPI answers it (contract §8). Times in Unix milliseconds. */
@@ -31,13 +38,13 @@ export const issuer = looseObject(fields);
 /** A row of the issuer list: the issuer and seven facts computed for it [api]. */
 export const issuerRow = looseObject({
   ...fields,
-  access_mode: nullish(string()),
-  auth_method_count: nullish(number()),
-  enabled_login_method_count: nullish(number()),
-  enabled_signup_method_count: nullish(number()),
-  available_scope_count: nullish(number()),
-  branding_configured: nullish(boolean()),
-  readiness: nullish(string()),
+  access_mode: maybeText,
+  auth_method_count: maybeNumber,
+  enabled_login_method_count: maybeNumber,
+  enabled_signup_method_count: maybeNumber,
+  available_scope_count: maybeNumber,
+  branding_configured: maybeFlag,
+  readiness: maybeText,
 });
 
 /** See {@link issuer}. */
@@ -45,9 +52,6 @@ export type Issuer = output<typeof issuer>;
 
 /** See {@link issuerRow}. */
 export type IssuerRow = output<typeof issuerRow>;
-
-/** A status, known or not. */
-export type IssuerStatus = Open<(typeof ISSUER_STATUSES)[number]>;
 
 /**
  * Filters of the issuer list (contract §3). A strict writer sends only known words; the backend

@@ -1,6 +1,6 @@
-import { array, boolean, looseObject, maximum, minimum, number, optional, string } from 'zod/mini';
+import { array, boolean, looseObject, maximum, minimum, number, optional } from 'zod/mini';
 import type { ZodMiniType } from 'zod/mini';
-import { nullish } from './values.ts';
+import { maybeNumber, maybeText } from './values.ts';
 
 /** Rows of one page: the bounds and default are published (contract §3). */
 export const PAGE_LIMIT = { min: 1, max: 100, default: 50 } as const;
@@ -16,8 +16,8 @@ export function pageOf<Row extends ZodMiniType>(row: Row) {
   return looseObject({
     data: array(row),
     has_more: optional(boolean()),
-    next_cursor: nullish(string()),
-    invalid_count: nullish(number()),
+    next_cursor: maybeText,
+    invalid_count: maybeNumber,
   });
 }
 

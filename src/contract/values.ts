@@ -34,7 +34,24 @@ export function nullish<S extends ZodMiniType>(schema: S) {
 }
 
 /** Unix time in milliseconds. */
-export const timestamp = () => number();
+export const timestamp = number();
+
+// One schema for every field of a kind: a page that starts should not build hundreds of the same.
+
+/** Text, null or absent. */
+export const maybeText = nullish(string());
+
+/** A number, null or absent. */
+export const maybeNumber = nullish(number());
+
+/** A boolean, null or absent. */
+export const maybeFlag = nullish(boolean());
+
+/** Texts, null or absent. */
+export const maybeTexts = nullish(array(string()));
+
+/** A JSON object, null or absent. */
+export const maybeObject = nullish(jsonObject());
 
 /** Text of `min` to `max` characters, counted in code points as people count them. */
 export function characters(min: number, max: number) {
@@ -119,9 +136,6 @@ export const scopeToken = () =>
     (text) => /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/.test(text),
     'A scope has no spaces or quotes',
   );
-
-/** A known word, or any other: what a tolerant reader types an enum as. */
-export type Open<Words extends string> = Words | (string & {});
 
 /**
  * `metadata`: string values under free keys. Null removes a key in an update, and means nothing on

@@ -1,5 +1,4 @@
 import { looseObject } from 'zod/mini';
-import type { output } from 'zod/mini';
 import {
   flag,
   format,
@@ -14,16 +13,16 @@ import { LIMITS } from './limits.ts';
 import { ACCESS_MODES } from './rules.ts';
 
 /** Whether a second factor is asked for. */
-export const MFA_MODES = ['off', 'optional', 'required'] as const;
+const MFA_MODES = ['off', 'optional', 'required'] as const;
 
 /** Which theme the login pages take. */
-export const DARK_MODES = ['auto', 'light', 'dark'] as const;
+const DARK_MODES = ['auto', 'light', 'dark'] as const;
 
 /** Hosted pages of an issuer. */
-export const PORTALS = ['login', 'signup', 'password_reset', 'profile'] as const;
+const PORTALS = ['login', 'signup', 'password_reset', 'profile'] as const;
 
 /** Known keys of `links`; others are kept. */
-export const LINKS = [
+const LINKS = [
   'website',
   'support',
   'documentation',
@@ -32,13 +31,13 @@ export const LINKS = [
 ] as const;
 
 /** Seconds. The maxima and defaults of sessions are published [api]. */
-export const SESSION_SECONDS = {
+const SESSION_SECONDS = {
   max_age: { default: 604_800, max: 31_536_000 },
   idle_timeout: { default: 43_200, max: 2_592_000 },
 } as const;
 
 /** Seconds. Token lifetimes are capped at 21 days [api]; the names are ours. */
-export const TOKEN_SECONDS = { max: 21 * 86_400 } as const;
+const TOKEN_SECONDS = { max: 21 * 86_400 } as const;
 
 const color = () =>
   format((text) => /^#[0-9a-f]{6}$/i.test(text), 'A colour has six digits, such as #3b4fd8');
@@ -117,9 +116,6 @@ export const settingsCreate = looseObject({ access, ...groups });
 
 /** `settings` of an update: every group optional, null removes. */
 export const settingsUpdate = looseObject({ access: nullish(access), ...groups });
-
-/** See {@link settingsUpdate}. */
-export type SettingsUpdate = output<typeof settingsUpdate>;
 
 /** `links`: https addresses under known keys; other keys are kept as they are. */
 export const links = looseObject(

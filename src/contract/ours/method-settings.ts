@@ -27,7 +27,7 @@ const otp = {
 };
 
 /** Ways a client may authenticate at a token endpoint with a secret (RFC 6749 §2.3.1, OIDC Core §9). */
-export const TOKEN_ENDPOINT_AUTH_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
+const TOKEN_ENDPOINT_AUTH_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
 
 /**
  * Settings of each method beyond the published required ones (contract §9, "Other settings").
@@ -122,8 +122,12 @@ export const MANUAL_REQUIRED = {
   userinfo_endpoint: httpsUrl(),
 } as const;
 
-/** One per issuer without a published word for it. The other one-per-issuer methods are published. */
-export const OURS_ONE_PER_ISSUER = ['temporary_password', 'sms_otp'] as const;
+/** How many of a method one issuer may have, where no source says. The others are published. */
+export const OUR_CARDINALITY = {
+  oauth2_manual: 'many',
+  temporary_password: 'one',
+  sms_otp: 'one',
+} as const;
 
 /** What absence of a flag means on create; totp and backup codes do not start a signup. */
 export function defaultFlags(method: string) {

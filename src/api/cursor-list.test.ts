@@ -269,6 +269,19 @@ describe('a next page that fails', () => {
   });
 });
 
+test('rows that could not be read are counted over all pages', async () => {
+  const [a, b] = [{ id: 'b' }, { id: 'a' }];
+  const first = { data: [a], has_more: true, next_cursor: 'b', invalid_count: 2 };
+  let list = startList<{ id: string }>(first);
+  await loadNext(
+    () => list,
+    (next) => (list = next),
+    () => Promise.resolve({ data: [b], has_more: false, next_cursor: null, invalid_count: 1 }),
+  );
+  expect(list.unreadable).toBe(3);
+  expect(refresh(list, first).unreadable).toBe(3);
+});
+
 describe('the first page, loaded again', () => {
   test('brings rows up to date, drops the deleted, counts the new', () => {
     const server = new Server(80, 'position');

@@ -12,6 +12,8 @@ export type CursorList<Row> = {
   readonly rows: readonly Row[];
   /** Ids of `rows`: never twice. */
   readonly ids: ReadonlySet<string>;
+  /** How many rows came that could not be read, so are not in `rows`. */
+  readonly unreadable: number;
   /** Where the next page starts; null at the end. */
   readonly cursor: string | null;
   /** Cursors that were answered. One that comes again would go round in circles: it means the end. */
@@ -41,6 +43,7 @@ export function startList<Row extends Identified>(page: Page<Row>): CursorList<R
   const empty: CursorList<Row> = {
     rows: [],
     ids: new Set(),
+    unreadable: page.invalid_count ?? 0,
     cursor: null,
     used: new Set(),
     fresh: null,
@@ -87,7 +90,10 @@ export async function loadNext<Row extends Identified>(
     }
     if (answer.data.length === 0 && !atTop) continue;
 
-    const grown = splice(now, positionAfter(now, cursor), answer, cursor);
+    const grown = {
+      ...splice(now, positionAfter(now, cursor), answer, cursor),
+      unreadable: now.unreadable + (answer.invalid_count ?? 0),
+    };
     if (grown.rows.length > now.rows.length || grown.cursor === null) {
       write({ ...grown, tail: 'idle' });
       return;

@@ -161,6 +161,22 @@ describe('a success', () => {
     expect(error).toMatchObject({ kind: 'malformed', status: 200, operation: 'getIssuer' });
   });
 
+  test.each([
+    [[ISSUER, { id: 7 }, null], undefined, 2],
+    [[ISSUER, 'row'], 3, 4],
+  ])('with rows that cannot be read keeps the others and counts', async (rows, told, counted) => {
+    const page = { data: rows, has_more: true, next_cursor: 'i_1', extra: 1, invalid_count: told };
+    const { send } = scripted([json(page)]);
+    const { data } = await send('listIssuers', { params: { account_id: 'acc_1' } });
+    expect(data).toEqual({ ...page, data: [ISSUER], invalid_count: counted });
+  });
+
+  test('of a page without rows is malformed', async () => {
+    const { send } = scripted([json({ data: ISSUER })]);
+    const error = await failureOf(send('listIssuers', { params: { account_id: 'acc_1' } }));
+    expect(error.kind).toBe('malformed');
+  });
+
   test('says where it is malformed, and never with which value', async () => {
     const { send } = scripted([json({ data: { ...ISSUER, id: ['s3cret'] } })]);
     const error = await failureOf(send('getIssuer', { params: issuerParams }));

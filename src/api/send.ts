@@ -1,4 +1,5 @@
 import type { Body } from '#contract/bodies.ts';
+import type { ZodMiniType } from 'zod/mini';
 import { check } from '#contract/check.ts';
 import { receivedTag } from '#contract/etag.ts';
 import type { ETag } from '#contract/etag.ts';
@@ -199,9 +200,12 @@ function queryOf(query: Loose['query']): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }
 
-/** The checked data of a success (contract §1); what is unknown to us stays in it. */
+/**
+ * The checked data of a success (contract §1); what is unknown to us stays in it. A row that cannot
+ * be read does not take its page with it: it is left out, and counted in `invalid_count`.
+ */
 function dataOf(id: OperationId, { status, text }: Exchange): unknown {
-  const { answer }: Operation = OPERATIONS[id];
+  const { answer, row }: Operation = OPERATIONS[id];
   if (answer === null) return null;
   const malformed = (details: ErrorDetails) =>
     new ApiError('malformed', id, { status, ...details });
@@ -212,11 +216,22 @@ function dataOf(id: OperationId, { status, text }: Exchange): unknown {
   } catch (cause) {
     throw malformed({ cause });
   }
-  const checked = check(answer, body);
+  let checked = check(answer, body);
+  if (!checked.ok && row !== undefined) checked = check(answer, readableRows(row, body));
   if (!checked.ok) {
     const where = checked.issues.map((issue) => issue.path.join('.')).join(', ');
     throw malformed({ cause: new TypeError(`Not what the contract says: ${where}`) });
   }
-  if (!isJsonObject(body)) return body;
-  return Array.isArray(body['data']) ? body : body['data'];
+  const { value } = checked;
+  if (row !== undefined || !isJsonObject(value)) return value;
+  return value['data'];
+}
+
+function readableRows(row: ZodMiniType, page: unknown): unknown {
+  if (!isJsonObject(page) || !Array.isArray(page['data'])) return page;
+  const rows: unknown[] = page['data'];
+  const data = rows.filter((one) => check(row, one).ok);
+  const told = page['invalid_count'];
+  const before = typeof told === 'number' ? told : 0;
+  return { ...page, data, invalid_count: before + rows.length - data.length };
 }

@@ -22,6 +22,8 @@ export type CursorSource<Row> = {
 export type CursorListView<Row> = {
   /** Each id once, in the server's order. */
   rows: readonly Row[];
+  /** How many rows came that could not be read, so are not in `rows`. */
+  unreadable: number;
   /** Whether the server has more. */
   more: boolean;
   /** Whether a next page is under way. */
@@ -88,6 +90,7 @@ export function useCursorList<Row extends Identified>(
 
   return {
     rows: list.rows,
+    unreadable: list.unreadable,
     more: list.cursor !== null,
     loading: list.tail === 'loading',
     failure: list.tail instanceof ApiError ? list.tail : null,

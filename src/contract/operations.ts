@@ -29,6 +29,8 @@ export type Operation = {
   query?: ZodMiniType<object>;
   /** A success' whole JSON body. Null: no body. */
   answer: ZodMiniType | null;
+  /** One row of a page. */
+  row?: ZodMiniType;
 };
 
 const one = <S extends ZodMiniType>(data: S) => looseObject({ data });
@@ -66,6 +68,7 @@ export const OPERATIONS = {
     scope: null,
     query: looseObject(paging),
     answer: pageOf(accountAnswer),
+    row: accountAnswer,
   },
   getAccount: {
     method: 'GET',
@@ -97,6 +100,7 @@ export const OPERATIONS = {
     scope: 'issuers:read',
     query: looseObject({ ...paging, ...issuerFilters }),
     answer: pageOf(issuerRow),
+    row: issuerRow,
   },
   createIssuer: {
     method: 'POST',
@@ -147,6 +151,7 @@ export const OPERATIONS = {
     tag: null,
     scope: 'issuers.auth-methods:read',
     answer: pageOf(authMethod),
+    row: authMethod,
   },
   createAuthMethod: {
     method: 'POST',
@@ -197,6 +202,7 @@ export const OPERATIONS = {
     tag: null,
     scope: 'accounts.domains:read',
     answer: pageOf(domain),
+    row: domain,
   },
   addDomain: {
     method: 'POST',

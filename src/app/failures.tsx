@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { describeError } from '#api/error-words.ts';
 import { ApiError } from '#api/errors.ts';
@@ -62,9 +62,9 @@ export function NotFoundPage() {
           title="Nothing is at this address"
           detail="The address may be mistyped, or the page may have moved."
           actions={
-            <a className="btn" href="/">
+            <Link to="/" className="btn">
               Go to the issuers
-            </a>
+            </Link>
           }
         />
       </div>

@@ -1,6 +1,7 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { callerQuery } from '#api/caller.ts';
 import { Page } from '#app/page.tsx';
+import { PauseWords, usePause } from '#features/issuers/pause.tsx';
 import { Blank } from '#ui/notice.tsx';
 
 export const Route = createFileRoute('/')({
@@ -17,8 +18,19 @@ export const Route = createFileRoute('/')({
       });
     }
   },
+  pendingComponent: Arriving,
   component: NoAccounts,
 });
+
+/** Only where the answer takes its time: most arrive at their account without seeing this. */
+function Arriving() {
+  const until = usePause();
+  return (
+    <p className="text-text-2">
+      {until === null ? 'Looking up your accounts…' : <PauseWords until={until} />}
+    </p>
+  );
+}
 
 function NoAccounts() {
   return (

@@ -19,6 +19,7 @@ describe('timeWords', () => {
     ['2026-11-16T12:00:00', '6 days ago'],
     ['2026-11-15T12:00:00', '15 Nov 2026'],
     ['2025-11-22T15:30:00', '22 Nov 2025'],
+    ['2026-09-05T12:00:00', '5 Sep 2026'],
   ])('%s is "%s"', (time, words) => {
     expect(timeWords(at(time), now)).toBe(words);
   });

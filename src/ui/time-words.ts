@@ -4,7 +4,6 @@ const DAY = 24 * HOUR;
 
 // Made once: a formatter costs a thousand times what a use of it does.
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
 
 /**
@@ -15,13 +14,13 @@ const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'l
  */
 export function timeWords(time: number, now: number): string {
   const age = now - time;
-  if (age < -MINUTE) return date.format(time);
+  if (age < -MINUTE) return dateWords(time);
   if (age < MINUTE) return 'just now';
   if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), 'minute');
   const days = calendarDays(time, now);
   if (days === 0 || age < 6 * HOUR) return relative.format(-Math.floor(age / HOUR), 'hour');
   if (days < 7) return relative.format(-days, 'day');
-  return date.format(time);
+  return dateWords(time);
 }
 
 /** The whole of it, to the second, where the reader is. */
@@ -32,6 +31,14 @@ export function fullTime(time: number): string {
 /** For `<time dateTime>`; null for a number that is no time. */
 export function isoTime(time: number): string | null {
   return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : null;
+}
+
+// By hand: whether September is "Sep" or "Sept" depends on the browser's version otherwise.
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+function dateWords(time: number): string {
+  const day = new Date(time);
+  return `${day.getDate()} ${MONTHS[day.getMonth()]} ${day.getFullYear()}`;
 }
 
 function calendarDays(from: number, to: number): number {

@@ -182,23 +182,30 @@ function MethodList({ methods, partial }: { methods: readonly AuthMethod[]; part
   return (
     <ul>
       {methods.map((method) => (
-        <li key={method.id} className="method">
-          <span className="min-w-0 flex-1">
-            <span className="block truncate font-medium" title={method.name}>
-              {method.name}
-            </span>
-            <span className="block truncate text-meta text-text-3">
-              {methodLabel(method.method)}
-            </span>
-          </span>
-          <Switched what="Login" on={method.enabled_login} />
-          <Switched what="Signup" on={method.enabled_signup} />
-        </li>
+        <MethodItem key={method.id} method={method} />
       ))}
       {partial && (
         <li className="method text-text-2">There are more than these. AuthPI listed no further.</li>
       )}
     </ul>
+  );
+}
+
+function MethodItem({ method }: { method: AuthMethod }) {
+  const label = methodLabel(method.method);
+  return (
+    <li className="method">
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium" title={method.name}>
+          {method.name}
+        </span>
+        {label !== method.name && (
+          <span className="block truncate text-meta text-text-3">{label}</span>
+        )}
+      </span>
+      <Switched what="Login" on={method.enabled_login} />
+      <Switched what="Signup" on={method.enabled_signup} />
+    </li>
   );
 }
 

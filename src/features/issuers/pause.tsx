@@ -7,11 +7,16 @@ export function usePause(): number | null {
   return useSyncExternalStore(client.gate.subscribe, client.gate.snapshot).until;
 }
 
-/** A pause, counting down. */
+/** A pause, counting down. The seconds are for the eye: read aloud they would drown all else. */
 export function PauseWords({ until }: { until: number }) {
   return (
     <>
-      AuthPI asked for a pause. Loading goes on by itself in <Countdown until={until} />.
+      AuthPI asked for a pause. Loading goes on by itself
+      <span aria-hidden="true">
+        {' in '}
+        <Countdown until={until} />
+      </span>
+      .
     </>
   );
 }

@@ -135,7 +135,7 @@ function LoadedList({
   const online = useOnline();
   const card = useRef<HTMLDivElement>(null);
   const nothing = rows.length === 0 && !more;
-  const summary = nothing ? 'No issuers' : countWords(rows.length, more, filtered);
+  const summary = nothing ? nothingWords(filtered) : countWords(rows.length, more, filtered);
   useAnnounceOnce(summary, announces);
 
   // The bar with "Show" goes away under the finger: on to what it brought.
@@ -189,16 +189,20 @@ function FreshBar({ words, onShow }: { words: string; onShow: () => void }) {
   );
 }
 
+function nothingWords(filtered: boolean) {
+  return filtered ? 'No issuer matches' : 'No issuers yet';
+}
+
 function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   return filtered ? (
     <Blank
-      title="No issuer matches"
+      title={nothingWords(true)}
       detail="Search looks at names, descriptions and ids. Try fewer letters, or fewer filters."
       actions={<Button onClick={onClear}>Clear filters</Button>}
     />
   ) : (
     <Blank
-      title="No issuers yet"
+      title={nothingWords(false)}
       detail="An issuer is an identity provider of its own: it holds the ways to sign in, the rules of a session and its own users. Most accounts have one per environment."
     />
   );
@@ -215,7 +219,9 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
 
   const loadIfNear = useCallback(() => {
     if (!more || loading || failure !== null || !free || foot.current === null) return;
-    if (foot.current.getBoundingClientRect().top < innerHeight + AHEAD_PX) loadMore();
+    // The observer counts its very edge as inside, and rounds. Where we did not, it would have told
+    // its one time in vain, and the foot could come all the way into view with nothing loading.
+    if (foot.current.getBoundingClientRect().top <= innerHeight + AHEAD_PX + 1) loadMore();
   }, [more, loading, failure, free, loadMore]);
   useEffect(() => {
     // At once: rows that came may not fill the viewport, and then nothing will ever cross its edge.

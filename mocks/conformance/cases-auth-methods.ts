@@ -359,6 +359,8 @@ function perVariant(variant: Variant): Case[] {
   return cases;
 }
 
+const cored = VARIANTS.filter((variant) => Object.keys(variant.core).length > 0);
+
 const secretive = VARIANTS.filter((variant) => Object.keys(variant.secrets).length > 0);
 
 /** Collects every answer and finds the markers in none of them: bodies and headers. */
@@ -483,6 +485,21 @@ export const authMethodCases: readonly Case[] = [
       const own = `${path}/${made.id}`;
       const { row } = expectTagged(await patch(api, own, { settings: whole }, made.tag), 200);
       assert.deepEqual(withoutNulls(row['settings']), whole);
+    },
+  })),
+  ...cored.map((variant): Case => ({
+    name: `updateAuthMethod ${variant.method} (replace): core settings stay when an update leaves them out`,
+    async run(api) {
+      const { path, issuer } = await bare(api, 'replace');
+      const made = await makeMethod(api, issuer, createBody(variant, variant.full));
+      const own = `${path}/${made.id}`;
+      const { row } = expectTagged(
+        await patch(api, own, { settings: variant.change }, made.tag),
+        200,
+      );
+      for (const setting of Object.keys(variant.core)) {
+        assert.deepEqual(at(row, 'settings', setting), variant.full[setting], setting);
+      }
     },
   })),
   ...secretive.map((variant): Case => ({

@@ -141,7 +141,7 @@ export function IssuerTable({
 }
 
 /** The link of a row that is drawn. */
-export function linkOf(body: Element | null, id: string): HTMLElement | null {
+function linkOf(body: Element | null, id: string): HTMLElement | null {
   return body?.querySelector<HTMLElement>(`[data-issuer="${CSS.escape(id)}"]`) ?? null;
 }
 

@@ -71,44 +71,46 @@ export class IssuerList {
 
   /** The rows in the page now, in the order of the page. */
   drawn(): Promise<DrawnRow[]> {
-    return this.table.evaluate(drawnRows);
+    return this.table.locator('tbody [aria-rowindex]').evaluateAll((rows) =>
+      rows.map((row) => ({
+        index: Number(row.getAttribute('aria-rowindex')) - 2,
+        id: row.querySelector('a')?.href.split('/').at(-1) ?? '',
+      })),
+    );
   }
 
-  /** Walks the loaded list from top to foot and tells each row it met, by place. */
+  /** Walks the list from top to foot and tells each row it met, by place. */
   async walk(): Promise<string[]> {
-    const steps = await this.page.evaluate(() => {
-      scrollTo(0, 0);
-      return Math.ceil(document.documentElement.scrollHeight / innerHeight);
-    });
-    const met = new Map<number, string>();
-    for (let step = 0; step <= steps; step += 1) {
-      await this.page.evaluate(async (step) => {
-        scrollTo(0, step * innerHeight);
-        // A scroll event is dispatched in the next frame.
+    const met = await this.table.evaluate(async (table) => {
+      const met: { index: number; id: string }[] = [];
+      // More than what is seen is drawn: every second screen shows all.
+      for (let top = 0; top < document.documentElement.scrollHeight; top += 2 * innerHeight) {
+        scrollTo(0, top);
+        // A frame's scroll events come before this.
         await new Promise(requestAnimationFrame);
-        await new Promise(requestAnimationFrame);
-      }, step);
-      for (const { index, id } of await this.drawn()) {
-        expect(met.get(index) ?? id, `row ${index} is always the same`).toBe(id);
-        met.set(index, id);
+        for (const row of table.querySelectorAll('tbody [aria-rowindex]')) {
+          const id = row.querySelector('a')?.href.split('/').at(-1) ?? '';
+          met.push({ index: Number(row.getAttribute('aria-rowindex')) - 2, id });
+        }
       }
-    }
-    const indexes = [...met.keys()].toSorted((a, b) => a - b);
-    expect(indexes, 'no row is left out').toEqual(indexes.map((_, place) => place));
-    return indexes.map((index) => met.get(index) ?? '');
+      return met;
+    });
+    const shown: string[] = [];
+    for (const { index, id } of met) shown[index] = id;
+    expect(met, 'each place always shows the same row').toEqual(
+      met.map(({ index }) => ({ index, id: shown[index] })),
+    );
+    expect(
+      shown.findIndex((id) => id === undefined),
+      'no place is left out',
+    ).toBe(-1);
+    return shown;
   }
 
   /** The link of an issuer, by its address. */
   link(issuerId: string): Locator {
     return this.table.locator(`a[href$="/issuers/${issuerId}"]`);
   }
-}
-
-function drawnRows(table: Element): DrawnRow[] {
-  return Array.from(table.querySelectorAll('tbody [aria-rowindex]'), (row) => ({
-    index: Number(row.getAttribute('aria-rowindex')) - 2,
-    id: row.querySelector('a')?.href.split('/').at(-1) ?? '',
-  }));
 }
 
 /** Comes back to the window, as after a look at another one. */
@@ -140,4 +142,42 @@ export async function hold(page: Page, url: RegExp): Promise<() => void> {
     await route.continue();
   });
   return release;
+}
+
+/** Starts to write down what a screen reader is told politely. @returns what it was until now */
+export async function recordAnnouncements(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver((changes) => {
+      const regions = new Set<Element>();
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        // A region that comes with its words is not read out: it must be there before.
+        const region = element?.closest('output, [role=status], [aria-live=polite]');
+        if (region != null) regions.add(region);
+      }
+      for (const region of regions) {
+        const text = (region.textContent ?? '').trim();
+        if (text !== '') said.push(text);
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+}
+
+/** Fails unless what has the focus is in sight and shows it. */
+export async function expectVisibleFocus(page: Page): Promise<void> {
+  const { ring, seen } = await page.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    return {
+      ring: (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
+      seen: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
+    };
+  });
+  const what = await focused(page);
+  expect(ring, `${what} shows that it has the focus`).toBe(true);
+  expect(seen, `${what} is in sight`).toBe(true);
 }

@@ -78,6 +78,20 @@ test('after the last page the focus stays at the foot', async ({ page, simulator
   expect(await focused(page)).toContain('all loaded');
 });
 
+test('the foot loads on wherever the scrolling rested before', async ({ page }) => {
+  const list = new IssuerList(page);
+  await list.open();
+  await page.waitForLoadState('networkidle');
+  // Exactly as far below the viewport as it may be to load: an edge is neither in nor out for all.
+  await list.table.evaluate((table) => {
+    const foot = table.getBoundingClientRect().bottom + scrollY;
+    scrollTo(0, foot - innerHeight - 800);
+  });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await list.scrollToFoot();
+  await expect(list.count).toHaveText(/^[12]50 loaded/);
+});
+
 test('a list shorter than the viewport loads on by itself', async ({ page }) => {
   const list = new IssuerList(page);
   await page.setViewportSize({ width: 1280, height: 3000 });

@@ -85,7 +85,7 @@ export type Case = {
 };
 
 /** The header of an identity; none for `nobody`. */
-export function authorization(credentials: Credentials, as: Identity): { [name: string]: string } {
+function authorization(credentials: Credentials, as: Identity): { [name: string]: string } {
   const basic = (id: string, secret: string) => ({
     authorization: `Basic ${btoa(`${id}:${secret}`)}`,
   });

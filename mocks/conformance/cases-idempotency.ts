@@ -157,7 +157,7 @@ export const idempotencyCases: readonly Case[] = [
     async run(api) {
       await reset(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
-      await fault(api, { kind: 'latency', operation: 'createIssuer', times: 1, ms: 800 });
+      await fault(api, { kind: 'latency', operation: 'createIssuer', times: 1, ms: 1500 });
       const running = post(api, path, { name: 'Slow' }, key('slow'));
       await new Promise((resolve) => setTimeout(resolve, 250));
       const meanwhile = await post(api, path, { name: 'Slow' }, key('slow'));

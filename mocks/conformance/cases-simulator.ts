@@ -237,7 +237,7 @@ export const faultCases: readonly Case[] = [
     async run(api) {
       const made = await world(api);
       const path = paths.issuer(made.account, made.issuer);
-      await fault(api, { kind: 'latency', operation: 'getIssuer', times: 1, ms: 600 });
+      await fault(api, { kind: 'latency', operation: 'getIssuer', times: 1, ms: 1200 });
       const order: string[] = [];
       const slow = get(api, path).then(() => order.push('slow'));
       await new Promise((resolve) => setTimeout(resolve, 50));

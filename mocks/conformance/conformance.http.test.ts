@@ -14,6 +14,9 @@ import { plain, reply } from './api.ts';
 import type { Api } from './api.ts';
 import { suitesFor } from './suites.ts';
 
+/** Milliseconds for one case; the largest reads 10,000 rows, perhaps on a busy machine. */
+const PATIENCE = 60_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 
 /** A server of its own on a free port, over the file the one before it left. */
@@ -54,6 +57,6 @@ const api: Api = {
 
 for (const [about, cases] of suitesFor('http')) {
   describe(about, () => {
-    for (const { name, run } of cases) test(name, () => run(api));
+    for (const { name, run } of cases) test(name, () => run(api), PATIENCE);
   });
 }

@@ -10,6 +10,9 @@ import { plain, reply } from './api.ts';
 import type { Api } from './api.ts';
 import { suitesFor } from './suites.ts';
 
+/** Milliseconds for one case; the largest reads 10,000 rows, perhaps on a busy machine. */
+const PATIENCE = 60_000;
+
 const store = createMemoryStore();
 const start = () => createFetch(createHandlers(createWorld({ store })));
 let send = start();
@@ -30,6 +33,6 @@ const api: Api = {
 
 for (const [about, cases] of suitesFor('unit')) {
   describe(about, () => {
-    for (const { name, run } of cases) test(name, () => run(api));
+    for (const { name, run } of cases) test(name, () => run(api), PATIENCE);
   });
 }

@@ -168,13 +168,6 @@ export const ROUTES: readonly Route[] = [
   },
 ];
 
-/** The route of an operation. */
-export function route(id: string): Route {
-  const found = ROUTES.find((candidate) => candidate.id === id);
-  if (found === undefined) throw new TypeError(`no route ${id}`);
-  return found;
-}
-
 /** The tag a conditional operation goes by, as it was when the world was made. */
 export function tagFor(candidate: Route, world: World): string {
   if (candidate.ifMatch === 'account') return world.accountTag;

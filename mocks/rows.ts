@@ -92,7 +92,8 @@ export function accountAnswerOf(account: StoredAccount): AccountAnswer {
       max_members: profile.max_members,
       invitation: {
         enabled: profile.invitation_enabled,
-        display_name: name,
+        // Of its own, so renaming the account does not change it.
+        display_name: null,
         description: markdown(profile.invitation_message),
         website_url,
       },

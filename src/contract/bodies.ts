@@ -1,7 +1,7 @@
 import { looseObject, optional, string } from 'zod/mini';
 import type { output, ZodMiniType } from 'zod/mini';
 import { authMethodCreate, authMethodUpdate } from './auth-method-variants.ts';
-import { ISSUER_STATUSES, LISTED_STATUSES } from './issuer.ts';
+import { ISSUER_STATUSES } from './issuer.ts';
 import type { OperationId } from './operations.ts';
 import { links, settingsCreate, settingsUpdate } from './ours/issuer-settings.ts';
 import { LIMITS } from './ours/limits.ts';
@@ -28,11 +28,11 @@ const writable = {
 
 const name = characters(LIMITS.name.min, LIMITS.name.max);
 
-/** Body of createIssuer: only `name` is required. Nobody creates what is already deleted. */
+/** Body of createIssuer: only `name` is required. */
 const issuerCreate = looseObject({
   ...writable,
   name,
-  status: optional(oneOf(LISTED_STATUSES)),
+  status: optional(oneOf(ISSUER_STATUSES)),
   settings: optional(settingsCreate),
 });
 

@@ -131,3 +131,18 @@ test('rows that come in on top do not take the focused one away', () => {
   expect(focused).toHaveFocus();
   expect(focused.closest('tr')).toHaveAttribute('aria-rowindex', '509');
 });
+
+test.each([
+  ['near', 500, 'row-505', 'row-506'],
+  ['far away', 0, 'row-505', 'row-506'],
+  ['the last one', 990, 'row-999', 'row-998'],
+])('when the focused row is deleted the one in its place takes over: %s', (_, at, id, next) => {
+  const rows = rowsOf(1_000);
+  const { rerender } = render(<List rows={rows} />);
+  rest();
+  scrollTo(id === 'row-999' ? 990 * ROW : 500 * ROW);
+  act(() => button(id).focus());
+  scrollTo(at * ROW);
+  rerender(<List rows={rows.filter((row) => row.id !== id)} />);
+  expect(button(next)).toHaveFocus();
+});

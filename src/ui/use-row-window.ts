@@ -40,9 +40,17 @@ export function useRowWindow(
     rowHeight,
   }));
   // By id as well: rows that come in on top move the others down.
-  const [focus, setFocus] = useState(() => placeOf(rows, focusedAtFirst));
-  const focused =
-    focus === null || rows[focus.index]?.id === focus.id ? focus : placeOf(rows, focus.id);
+  const [focus, setFocus] = useState<Place | null>(() => placeOf(rows, focusedAtFirst));
+  const focused = focus === null ? null : placeNow(rows, focus);
+
+  // Somebody else deleted the focused row: the reader goes on at its place, not at the page's top.
+  const lost = focus !== null && focused !== null && focused.id !== focus.id;
+  const place = focused?.index ?? null;
+  useLayoutEffect(() => {
+    if (!lost || place === null) return;
+    const row = body.current?.querySelector(`[aria-rowindex="${place + 2}"]`);
+    row?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
+  }, [body, lost, place]);
 
   useLayoutEffect(() => {
     const element = body.current;
@@ -82,11 +90,10 @@ export function useRowWindow(
   }, []);
 
   const count = rows.length;
-  const kept = focused?.index ?? null;
   const extent = settled ? SETTLED : AT_FIRST;
   const spans = useMemo(
-    () => drawnSpans(count, measured, kept, extent),
-    [count, measured, kept, extent],
+    () => drawnSpans(count, measured, place, extent),
+    [count, measured, place, extent],
   );
   const focusRow = (index: number | null) => {
     const row = index === null ? undefined : rows[index];
@@ -104,10 +111,22 @@ export function useRowWindow(
   };
 }
 
-function placeOf(rows: readonly { readonly id: string }[], id: string | null) {
+type Place = { id: string; index: number };
+
+function placeOf(rows: readonly { readonly id: string }[], id: string | null): Place | null {
   if (id === null) return null;
   const index = rows.findIndex((row) => row.id === id);
   return index < 0 ? null : { id, index };
+}
+
+/** Where a row stands now; when it is gone, the row that took its place. */
+function placeNow(rows: readonly { readonly id: string }[], was: Place): Place | null {
+  if (rows[was.index]?.id === was.id) return was;
+  const found = placeOf(rows, was.id);
+  if (found !== null) return found;
+  const index = Math.min(was.index, rows.length - 1);
+  const row = rows[index];
+  return row === undefined ? null : { id: row.id, index };
 }
 
 function indexOfRow(target: EventTarget | null): number | null {

@@ -49,8 +49,24 @@ export function IssuerList({
   const filters = useMemo(() => filtersOf(JSON.parse(shown) as IssuerSearch), [shown]);
   const source = useMemo(() => issuerList(accountId, filters), [accountId, filters]);
   const queryClient = useQueryClient();
+  const region = useRef<HTMLDivElement>(null);
+  /** What is pressed in here goes away with what it stands in: the focus stays near. */
+  const keepFocus = () => {
+    if (region.current?.contains(document.activeElement) === true) {
+      region.current.focus({ preventScroll: true });
+    }
+  };
+  const clear = () => {
+    keepFocus();
+    onClear();
+  };
   return (
-    <div className={shown === wanted ? '' : 'stale'} aria-busy={shown !== wanted}>
+    <div
+      ref={region}
+      tabIndex={-1}
+      className={shown === wanted ? '' : 'stale'}
+      aria-busy={shown !== wanted}
+    >
       <Suspense fallback={<LoadingList />}>
         <ErrorBoundary
           key={`${accountId} ${shown}`}
@@ -58,11 +74,12 @@ export function IssuerList({
             <ListFailure
               error={error}
               onRetry={() => {
+                keepFocus();
                 // The failed query keeps its failure until it is forgotten.
                 queryClient.removeQueries({ queryKey: source.queryKey, exact: true });
                 retry();
               }}
-              onClear={hasFilters(filters) ? onClear : null}
+              onClear={hasFilters(filters) ? clear : null}
             />
           )}
         >
@@ -71,7 +88,7 @@ export function IssuerList({
             source={source}
             filtered={hasFilters(filters)}
             announces={announces}
-            onClear={onClear}
+            onClear={clear}
           />
         </ErrorBoundary>
       </Suspense>
@@ -131,11 +148,13 @@ function LoadedList({
   onClear: () => void;
 }) {
   const list = useCursorList(source);
-  const { rows, more, fresh } = list;
+  const { rows, more, unreadable, fresh } = list;
   const online = useOnline();
   const card = useRef<HTMLDivElement>(null);
-  const nothing = rows.length === 0 && !more;
-  const summary = nothing ? nothingWords(filtered) : countWords(rows.length, more, filtered);
+  const nothing = rows.length === 0 && !more && unreadable === 0;
+  const summary = nothing
+    ? nothingWords(filtered)
+    : countWords({ count: rows.length, more, filtered, unreadable });
   useAnnounceOnce(summary, announces);
 
   // The bar with "Show" goes away under the finger: on to what it brought.
@@ -232,16 +251,22 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
     return () => watch.disconnect();
   }, [loadIfNear]);
 
-  // After the last page the button is gone, and with it the focus of whoever pressed it.
+  const press = () => {
+    pressed.current = true;
+    loadMore();
+  };
+  // What was pressed may be gone: Load more after the last page or a failure, Try again when it is
+  // tried. Whoever pressed it goes on from here.
   useLayoutEffect(() => {
-    if (more || !pressed.current) return;
-    if (document.activeElement === document.body) foot.current?.focus();
-  }, [more]);
+    if (!pressed.current || document.activeElement !== document.body) return;
+    pressed.current = false;
+    foot.current?.focus({ preventScroll: true });
+  });
 
   return (
     <div className="table-foot" ref={foot} tabIndex={-1}>
       <output>{summary}</output>
-      {failure !== null && <TailFailure error={failure} onRetry={loadMore} />}
+      {failure !== null && <TailFailure error={failure} onRetry={press} />}
       {more && failure === null && (
         <>
           {/* Said here, where the eye is, and once: not also on top of the list. */}
@@ -252,14 +277,7 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
           )}
           {!online && <p className="text-warn">You are offline.</p>}
           <div className="ml-auto">
-            <Button
-              busy={loading}
-              reason={loading || free ? null : WAITING}
-              onClick={() => {
-                pressed.current = true;
-                loadMore();
-              }}
-            >
+            <Button busy={loading} reason={loading || free ? null : WAITING} onClick={press}>
               {loading ? 'Loading…' : 'Load more'}
             </Button>
           </div>

@@ -22,11 +22,14 @@ describe('signInLook', () => {
     expect(signInLook({ ...row, readiness: 'review', enabled_login_method_count: 0 })).toEqual(
       none,
     );
-    // Two second factors, no door.
-    expect(signInLook({ ...row, readiness: 'review', enabled_login_method_count: 2 })).toEqual(
-      none,
-    );
     expect(signInLook({ ...row, enabled_login_method_count: 0 })).toEqual(none);
+  });
+
+  test('says no more than the row tells of one up for review', () => {
+    expect(signInLook({ ...row, readiness: 'review', enabled_login_method_count: 2 })).toEqual({
+      shape: 'warn',
+      text: 'Needs review',
+    });
   });
 
   test('speaks of the status where nobody is let in anyway', () => {
@@ -54,7 +57,7 @@ test('words that are not known are shown as they come', () => {
   expect(statusLook('constructor').text).toBe('constructor');
   expect(accessWords('by_phone')).toBe('by_phone');
   expect(accessWords('toString')).toBe('toString');
-  expect(accessWords(null)).toBe('Unknown');
+  expect(accessWords(null)).toBe('Not set');
 });
 
 test('a name that cannot be seen is no name', () => {
@@ -70,11 +73,14 @@ test('the environment is a text in the metadata, or none', () => {
 });
 
 test('a total is said only where it is known', () => {
-  expect(countWords(150, true, false)).toBe('150 loaded, more to come');
-  expect(countWords(1_240, false, false)).toBe('1,240 issuers, all loaded');
-  expect(countWords(1, false, false)).toBe('1 issuer, all loaded');
-  expect(countWords(3, false, true)).toBe('3 matching issuers, all loaded');
-  expect(countWords(50, true, true)).toBe('50 loaded, more to come');
+  const all = { count: 1_240, more: false, filtered: false, unreadable: 0 };
+  expect(countWords({ ...all, count: 150, more: true })).toBe('150 loaded, more to come');
+  expect(countWords(all)).toBe('1,240 issuers, all loaded');
+  expect(countWords({ ...all, count: 1 })).toBe('1 issuer, all loaded');
+  expect(countWords({ ...all, count: 3, filtered: true })).toBe('3 matching issuers, all loaded');
+  expect(countWords({ ...all, unreadable: 2 })).toBe(
+    '1,240 issuers, all loaded. 2 more could not be read',
+  );
 });
 
 test('new rows are counted as far as they are known', () => {

@@ -37,7 +37,7 @@ export function statusLook(status: string): Look {
 
 /** What an access mode is called. A word that is not known is shown as it came. */
 export function accessWords(mode: string | null | undefined): string {
-  if (mode == null || mode === '') return 'Unknown';
+  if (mode == null || mode === '') return 'Not set';
   return Object.hasOwn(ACCESS_WORDS, mode) ? ACCESS_WORDS[mode as keyof typeof ACCESS_WORDS] : mode;
 }
 
@@ -65,8 +65,10 @@ export function signInLook(
 ): Look {
   if (row.status !== 'active') return { shape: 'off', text: statusLook(row.status).text };
   const count = row.enabled_login_method_count;
-  // The count holds second factors too; an active issuer up for review has no door (contract §8, §9).
-  if (count === 0 || row.readiness === 'review') return { shape: 'bad', text: 'No way to sign in' };
+  if (count === 0) return { shape: 'bad', text: 'No way to sign in' };
+  // The count holds second factors too, so this may mean that none can start a login; AuthPI has not
+  // published what else it may mean (contract §8).
+  if (row.readiness === 'review') return { shape: 'warn', text: READINESS_WORDS.review };
   if (count == null) {
     return row.readiness === 'ready'
       ? { shape: 'ok', text: 'Ready' }
@@ -77,12 +79,24 @@ export function signInLook(
 }
 
 /** What the foot of the list says. A total is said only where it is known. */
-export function countWords(count: number, more: boolean, filtered: boolean): string {
-  if (more) return `${number.format(count)} loaded, more to come`;
+export function countWords({
+  count,
+  more,
+  filtered,
+  unreadable,
+}: {
+  count: number;
+  more: boolean;
+  filtered: boolean;
+  unreadable: number;
+}): string {
   const noun = count === 1 ? 'issuer' : 'issuers';
-  return filtered
-    ? `${number.format(count)} matching ${noun}, all loaded`
-    : `${number.format(count)} ${noun}, all loaded`;
+  const loaded = more
+    ? `${number.format(count)} loaded, more to come`
+    : `${number.format(count)} ${filtered ? 'matching ' : ''}${noun}, all loaded`;
+  return unreadable === 0
+    ? loaded
+    : `${loaded}. ${number.format(unreadable)} more could not be read`;
 }
 
 /** What came in on top: "3 new issuers", "50+ new issuers". */

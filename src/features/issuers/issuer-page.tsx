@@ -41,7 +41,8 @@ export function IssuerPage({ accountId, issuerId }: { accountId: string; issuerI
             error={error}
             missing="There is no such issuer"
             onRetry={() => {
-              queryClient.removeQueries({ queryKey, exact: true });
+              // Not removed: the heading watches the same query, and would watch a dead one.
+              void queryClient.resetQueries({ queryKey, exact: true });
               retry();
             }}
           />

@@ -230,7 +230,8 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
 function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: string }) {
   const { more, loading, failure, loadMore } = list;
   const foot = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
+  /** Whether the focus is in here. No blur is told of what is taken out of the page. */
+  const inside = useRef(false);
   const online = useOnline();
   const until = usePause();
   const free = online && until === null;
@@ -251,22 +252,27 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
     return () => watch.disconnect();
   }, [loadIfNear]);
 
-  const press = () => {
-    pressed.current = true;
-    loadMore();
-  };
-  // What was pressed may be gone: Load more after the last page or a failure, Try again when it is
-  // tried. Whoever pressed it goes on from here.
+  // What has the focus in here may be gone: Load more after the last page or a failure, Try again
+  // when it is tried. Whoever was on it goes on from here.
   useLayoutEffect(() => {
-    if (!pressed.current || document.activeElement !== document.body) return;
-    pressed.current = false;
+    if (!inside.current || document.activeElement !== document.body) return;
     foot.current?.focus({ preventScroll: true });
   });
 
   return (
-    <div className="table-foot" ref={foot} tabIndex={-1}>
+    <div
+      className="table-foot"
+      ref={foot}
+      tabIndex={-1}
+      onFocus={() => {
+        inside.current = true;
+      }}
+      onBlur={() => {
+        inside.current = false;
+      }}
+    >
       <output>{summary}</output>
-      {failure !== null && <TailFailure error={failure} onRetry={press} />}
+      {failure !== null && <TailFailure error={failure} onRetry={loadMore} />}
       {more && failure === null && (
         <>
           {/* Said here, where the eye is, and once: not also on top of the list. */}
@@ -277,7 +283,7 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
           )}
           {!online && <p className="text-warn">You are offline.</p>}
           <div className="ml-auto">
-            <Button busy={loading} reason={loading || free ? null : WAITING} onClick={press}>
+            <Button busy={loading} reason={loading || free ? null : WAITING} onClick={loadMore}>
               {loading ? 'Loading…' : 'Load more'}
             </Button>
           </div>

@@ -1,0 +1,66 @@
+import { expect } from '@playwright/test';
+
+import { test } from './fixtures.ts';
+import { IssuerList, recordAnnouncements, refocus } from './issuer-list.ts';
+
+test('a screen reader is told what changes, once and in order', async ({
+  page,
+  context,
+  simulator,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const suspended = (await simulator.issuers({ status: 'suspended', access_mode: 'closed' }))
+    .length;
+  const newest = await simulator.newest();
+  const list = new IssuerList(page);
+  const said = await recordAnnouncements(page);
+  let told = 0;
+  /** Waits for these, and nothing else, to have been said since the last time. */
+  const expectSaid = async (...words: string[]) => {
+    await expect.poll(async () => (await said()).slice(told)).toEqual(words);
+    told += words.length;
+  };
+
+  // The first page of a visit is read out by itself.
+  await list.open();
+  await page.waitForLoadState('networkidle');
+  await expectSaid();
+
+  await list.loadMore.press('Enter');
+  await expectSaid('150 loaded, more to come');
+
+  await list.status.selectOption('Suspended');
+  await expectSaid('50 loaded, more to come');
+  await list.access.selectOption('Closed');
+  await expectSaid(`${suspended} matching issuers, all loaded`);
+  await list.search.fill('no such thing');
+  await expectSaid('No issuer matches');
+  await list.clear.first().click();
+  await expect(list.links.first()).toHaveText(newest.name);
+  await expectSaid('150 loaded, more to come');
+
+  await simulator.insert('One', 'Two');
+  await refocus(page);
+  await expectSaid('2 new issuers on top of the list');
+  await page.getByRole('main').getByRole('button', { name: 'Show' }).click();
+  await expectSaid('152 loaded, more to come');
+
+  await list.table.getByRole('button', { name: 'Copy id of Two' }).click();
+  await expectSaid('Copied');
+  const id = await page.evaluate(() => navigator.clipboard.readText());
+  await expect(list.links.first()).toHaveAttribute('href', new RegExp(`/${id}$`));
+
+  await list.links.nth(2).click();
+  await expectSaid(newest.name);
+  await page.goBack();
+  await expectSaid('Issuers');
+});
+
+test('an error is said at once', async ({ page, simulator }) => {
+  const list = new IssuerList(page);
+  await list.open();
+  await simulator.fault({ operation: 'listIssuers', kind: 'status', status: 500 });
+  await list.status.selectOption('Active');
+  // An alert is read out because it comes into the page with its words.
+  await expect(list.alert).toContainText('AuthPI met an error');
+});

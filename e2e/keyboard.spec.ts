@@ -1,0 +1,102 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+import { test } from './fixtures.ts';
+import { expectVisibleFocus, focused, IssuerList } from './issuer-list.ts';
+
+/** Presses a key and expects the focus on something, in sight and marked. */
+async function go(page: Page, key: string, where: string): Promise<void> {
+  await page.keyboard.press(key);
+  expect(await focused(page)).toBe(where);
+  await expectVisibleFocus(page);
+}
+
+test('the whole journey by keyboard alone', async ({ page, simulator }) => {
+  const rows = await simulator.issuers({ status: 'disabled' });
+  const list = new IssuerList(page);
+  await list.open();
+
+  await go(page, 'Tab', 'a "Skip to content"');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await go(page, 'Tab', 'input "Search issuers"');
+  await page.keyboard.press('Tab');
+  await expect(list.status).toBeFocused();
+  await expectVisibleFocus(page);
+  await page.keyboard.type('Dis');
+  await expect(page).toHaveURL(/\?status=disabled$/);
+  await expect(list.table.getByRole('row').nth(1)).toContainText('Disabled');
+  await expect(list.status).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(list.access).toBeFocused();
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Tab');
+  await expect(list.readiness).toBeFocused();
+  await expectVisibleFocus(page);
+  await go(page, 'Tab', 'button "Clear filters"');
+
+  // Each row is two stops: the issuer, and its id to copy.
+  for (const { id, name } of rows.slice(0, 3)) {
+    await go(page, 'Tab', `a "${name ?? 'Unnamed issuer'}"`);
+    await go(page, 'Tab', `button "Copy id of ${name ?? id}"`);
+  }
+  await go(page, 'Shift+Tab', `a "${rows[2]?.name ?? ''}"`);
+
+  // The foot loads as soon as one gets there; Load more is a stop all the same.
+  await list.loadMore.focus();
+  await expect(list.count).toHaveText('150 loaded, more to come');
+  const loadMore = page.getByRole('button', { name: 'Load more' });
+  await expect(loadMore).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(list.count).toHaveText(`${rows.length} matching issuers, all loaded`);
+  // The button is gone; one goes on from where it was.
+  expect(await focused(page)).toContain('all loaded');
+  const last = rows.at(-1);
+  await go(page, 'Shift+Tab', `button "Copy id of ${last?.name ?? last?.id ?? ''}"`);
+  await go(page, 'Shift+Tab', `a "${last?.name ?? 'Unnamed issuer'}"`);
+
+  const name = (await focused(page)).replace(/^a "(.*)"$/, '$1');
+  await expectVisibleFocus(page);
+  const link = page.locator(':focus');
+  const href = (await link.getAttribute('href')) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(href);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
+  await go(page, 'Tab', 'button "Copy id"');
+  // Alt+Left belongs to the browser's own frame, which is not there.
+  await page.goBack();
+  await expect(list.heading).toBeVisible();
+  await expect(list.table.locator(`a[href="${href}"]`)).toBeFocused();
+  await expectVisibleFocus(page);
+  await expect(list.status).toHaveValue('disabled');
+});
+
+test('the first row is reached from the top without a detour', async ({ page, simulator }) => {
+  const newest = await simulator.newest();
+  const list = new IssuerList(page);
+  await list.open();
+  await go(page, 'Tab', 'a "Skip to content"');
+  await go(page, 'Tab', 'a "Issuers"');
+  await go(page, 'Tab', 'input "Search issuers"');
+  for (let select = 0; select < 3; select += 1) await page.keyboard.press('Tab');
+  await go(page, 'Tab', `a "${newest.name}"`);
+});
+
+test('Load more pressed to the very end by keyboard, past the window', async ({ page }) => {
+  test.slow();
+  const list = new IssuerList(page);
+  await list.open();
+  await list.loadMore.focus();
+  for (;;) {
+    const before = (await list.count.textContent()) ?? '';
+    if (before.endsWith('all loaded')) break;
+    await page.keyboard.press('Enter');
+    await expect(list.count).not.toHaveText(before);
+    expect(await page.evaluate(() => document.activeElement?.closest('main') != null)).toBe(true);
+  }
+  await expect(list.count).toHaveText('1,240 issuers, all loaded');
+  // Back into the rows, to one that is in sight.
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused(page)).toMatch(/^button "Copy id of /);
+  await expectVisibleFocus(page);
+});

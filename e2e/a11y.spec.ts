@@ -79,7 +79,7 @@ const STATES: readonly State[] = [
     async ({ page, list, simulator }) => {
       await list.open();
       await simulator.fault({ ...onList, kind: 'status', status: 429, retry_after: 300 });
-      await list.loadMore.click();
+      await list.scrollToFoot();
       await expect(page.getByText(/asked for a pause/)).toBeVisible();
     },
   ],
@@ -88,7 +88,7 @@ const STATES: readonly State[] = [
     async ({ list, simulator }) => {
       await list.open();
       await simulator.fault({ ...onList, kind: 'status', status: 500 });
-      await list.loadMore.click();
+      await list.scrollToFoot();
       await expect(list.alert).toContainText('More issuers did not load');
     },
   ],
@@ -142,16 +142,21 @@ const STATES: readonly State[] = [
   ],
 ];
 
+/** States of the rows themselves; in the others a dozen stands for all, which is what takes time. */
+const OF_ROWS = new Set(['loaded', 'filtered', 'windowed']);
+
 /** What axe finds, short enough to read. */
-async function violations(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
+async function violations(page: Page, allRows: boolean) {
+  const axe = new AxeBuilder({ page })
     .options({
       runOnly: { type: 'tag', values: TAGS },
       rules: { 'target-size': { enabled: true } },
     })
     // No frames here; the other way opens a page of its own for each run.
-    .setLegacyMode(true)
-    .analyze();
+    .setLegacyMode(true);
+  if (!allRows) axe.exclude('tbody tr:nth-child(n + 13)');
+  const { violations, passes } = await axe.analyze();
+  expect(passes.length, 'rules that had something to look at').toBeGreaterThan(15);
   return violations.map(({ id, nodes }) => ({
     id,
     nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
@@ -170,7 +175,9 @@ for (const [name, set] of STATES) {
       await page.setViewportSize({ width, height: 720 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        expect(await violations(page), `${colorScheme}, ${width} px`).toEqual([]);
+        expect(await violations(page, OF_ROWS.has(name)), `${colorScheme}, ${width} px`).toEqual(
+          [],
+        );
       }
     }
     for (const width of [320, 360, 700, 1280]) {

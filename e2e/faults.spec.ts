@@ -438,7 +438,12 @@ test('a slow answer: a skeleton first, and nothing moves when the rows come', as
   simulator,
 }) => {
   const list = new IssuerList(page);
-  await simulator.fault({ operation: 'listIssuers', kind: 'latency', ms: 1_500 });
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/v1/accounts/*/issuers?*', async (route) => {
+    await asked;
+    await route.continue();
+  });
   await page.goto(`/accounts/${await simulator.accountId()}/issuers`);
   const main = page.getByRole('main');
   await expect(main.getByText('Loading issuers')).toBeAttached();
@@ -451,6 +456,7 @@ test('a slow answer: a skeleton first, and nothing moves when the rows come', as
       ),
     );
   const before = await places();
+  answer();
   await expect(list.links.first()).toBeVisible();
   expect(await places()).toEqual(before);
 });

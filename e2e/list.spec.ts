@@ -44,7 +44,9 @@ test('rows show what the API lists, in its order', async ({ page, simulator }) =
   const list = new IssuerList(page);
   const rows = await simulator.issuers();
   await list.open();
-  expect((await list.drawn()).map(({ id }) => id)).toEqual(rows.slice(0, 50).map(({ id }) => id));
+  // What is seen comes first, the rest of the page when it has come to rest.
+  const shown = rows.slice(0, 50).map(({ id }) => id);
+  await expect.poll(async () => (await list.drawn()).map(({ id }) => id)).toEqual(shown);
   const second = list.table.getByRole('row').nth(2);
   await expect(second.getByRole('rowheader').getByRole('link')).toHaveText(rows[1]?.name ?? '');
   await expect(second.getByText(rows[1]?.id ?? '')).toHaveCount(1);
@@ -52,16 +54,17 @@ test('rows show what the API lists, in its order', async ({ page, simulator }) =
 });
 
 test('Load more works by keyboard and keeps its focus', async ({ page }) => {
+  // Without it nothing loads by being near: the button alone does.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'IntersectionObserver'));
   const list = new IssuerList(page);
   await list.open();
   await list.loadMore.focus();
   await page.keyboard.press('Enter');
-  await expect(list.count).toHaveText(/^[12]50 loaded, more to come$/);
-  await expect(page.getByRole('button', { name: /Load more|Loading/ })).toBeFocused();
-  const before = await list.count.textContent();
-  await expect(list.loadMore).not.toHaveAttribute('aria-disabled');
+  await expect(list.count).toHaveText('150 loaded, more to come');
+  await expect(list.loadMore).toBeFocused();
   await page.keyboard.press('Space');
-  await expect(list.count).not.toHaveText(before ?? '');
+  await expect(list.count).toHaveText('250 loaded, more to come');
+  await expect(list.loadMore).toBeFocused();
 });
 
 test('after the last page the focus stays at the foot', async ({ page, simulator }) => {

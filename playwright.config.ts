@@ -18,8 +18,10 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   reporter: 'line',
+  // For a busy machine with two cores; a test that passes does not wait.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: await ensureBrowser(),
       args: [

@@ -7,6 +7,7 @@ test('a screen reader is told what changes, once and in order', async ({
   page,
   context,
   simulator,
+  wire,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const suspended = (await simulator.issuers({ status: 'suspended', access_mode: 'closed' }))
@@ -23,7 +24,7 @@ test('a screen reader is told what changes, once and in order', async ({
 
   // The first page of a visit is read out by itself.
   await list.open();
-  await page.waitForLoadState('networkidle');
+  await wire.quiet();
   await expectSaid();
 
   await list.scrollToFoot();

@@ -32,7 +32,8 @@ for (const how of ['click', 'Enter'] as const) {
     await expect(heading).toHaveText(name);
     await expect(heading).toBeFocused();
     expect(await scrollTop(page)).toBe(0);
-    await page.waitForLoadState('networkidle');
+    await expect(page.getByRole('region', { name: 'Auth methods' })).toBeVisible();
+    await wire.quiet();
 
     wire.clear();
     await page.goBack();
@@ -48,7 +49,7 @@ for (const how of ['click', 'Enter'] as const) {
     await page.goBack();
     await expect(link).toBeFocused();
     expect(Math.abs((await scrollTop(page)) - before)).toBeLessThanOrEqual(2);
-    await page.waitForLoadState('networkidle');
+    await wire.quiet();
     expect(wire.all(), 'what was loaded is still there').toEqual([]);
   });
 }
@@ -65,7 +66,7 @@ test('Back keeps the filter and the place in a filtered list', async ({ page, wi
   await link.click();
   await expect(page).not.toHaveURL(/status=disabled/);
   await expect(page.getByRole('region', { name: 'Auth methods' })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await wire.quiet();
   wire.clear();
   await page.goBack();
   await expect(page).toHaveURL(/\?status=disabled$/);

@@ -149,7 +149,7 @@ test.describe('the first page fails', () => {
       await expect(list.alert.getByRole('heading')).toHaveText(title, { timeout: 15_000 });
       await expect(list.alert).toContainText(detail);
       await expectFrame(page);
-      await page.waitForLoadState('networkidle');
+      await wire.quiet();
       expect(wire.lists()).toHaveLength(asked);
 
       const again = list.alert.getByRole('button', { name: 'Try again' });
@@ -199,7 +199,7 @@ test.describe('the first page fails', () => {
       await page.goto('/');
       await expect(list.alert.getByRole('heading')).toHaveText(title);
       await expectFrame(page);
-      await page.waitForLoadState('networkidle');
+      await wire.quiet();
       expect(wire.lists()).toHaveLength(1);
     });
   }
@@ -380,10 +380,11 @@ test.describe('a pause asked for by 429', () => {
   test('of a next page: rows stay, it is said at the foot, and it goes on by itself', async ({
     page,
     simulator,
+    wire,
   }) => {
     const list = new IssuerList(page);
     await list.open();
-    await page.waitForLoadState('networkidle');
+    await wire.quiet();
     await simulator.fault({
       operation: 'listIssuers',
       kind: 'status',
@@ -400,10 +401,14 @@ test.describe('a pause asked for by 429', () => {
 });
 
 test.describe('offline', () => {
-  test('the rows stay, it is said, and loading goes on by itself', async ({ page, simulator }) => {
+  test('the rows stay, it is said, and loading goes on by itself', async ({
+    page,
+    simulator,
+    wire,
+  }) => {
     const list = new IssuerList(page);
     await list.open();
-    await page.waitForLoadState('networkidle');
+    await wire.quiet();
     await simulator.setOffline(true);
     await expect(page.getByText('You are offline. What is shown may be out of date')).toBeVisible();
     await list.scrollToFoot();
@@ -418,10 +423,11 @@ test.describe('offline', () => {
   test('a filter chosen meanwhile is answered when the network is back', async ({
     page,
     simulator,
+    wire,
   }) => {
     const list = new IssuerList(page);
     await list.open();
-    await page.waitForLoadState('networkidle');
+    await wire.quiet();
     await simulator.setOffline(true);
     await list.status.selectOption('Suspended');
     await expect(list.alert).toContainText('You are offline', { timeout: 15_000 });

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import { test as base } from '@playwright/test';
-import type { APIRequestContext, BrowserContext, ConsoleMessage, Page } from '@playwright/test';
+import type {
+  APIRequestContext,
+  BrowserContext,
+  ConsoleMessage,
+  Page,
+  Request,
+} from '@playwright/test';
 
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { Page as ListPage } from '#contract/page.ts';
@@ -51,6 +57,8 @@ export type Wire = {
   lists: () => readonly Sent[];
   /** Forgets what was sent until now. */
   clear: () => void;
+  /** Waits until everything is answered and the page has nothing left to do. */
+  quiet: () => Promise<void>;
 };
 
 type Fixtures = {
@@ -87,9 +95,13 @@ export const test = base.extend<Fixtures>({
 
   wire: async ({ page }, use) => {
     const sent: Sent[] = [];
+    const underWay = new Set<Request>();
+    page.on('requestfinished', (request) => underWay.delete(request));
+    page.on('requestfailed', (request) => underWay.delete(request));
     page.on('request', (request) => {
       const url = new URL(request.url());
       if (!url.pathname.startsWith('/v1/')) return;
+      underWay.add(request);
       const query = Object.fromEntries(url.searchParams);
       sent.push({ at: Date.now(), method: request.method(), path: url.pathname, query });
     });
@@ -97,6 +109,18 @@ export const test = base.extend<Fixtures>({
       all: () => sent,
       lists: () => sent.filter(({ path }) => path.endsWith('/issuers')),
       clear: () => sent.splice(0),
+      quiet: async () => {
+        // An answer can lead to the next request, but not once nothing was under way twice.
+        for (let calm = 0; calm < 2; calm = underWay.size === 0 ? calm + 1 : 0) {
+          await base.expect.poll(() => underWay.size).toBe(0);
+          await page.evaluate(
+            () =>
+              new Promise((resolve) => {
+                requestAnimationFrame(() => requestIdleCallback(resolve));
+              }),
+          );
+        }
+      },
     });
   },
 

@@ -83,8 +83,7 @@ export class IssuerList {
   async walk(): Promise<string[]> {
     const met = await this.table.evaluate(async (table) => {
       const met: { index: number; id: string }[] = [];
-      // More than what is seen is drawn: every second screen shows all.
-      for (let top = 0; top < document.documentElement.scrollHeight; top += 2 * innerHeight) {
+      for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
         scrollTo(0, top);
         // A frame's scroll events come before this.
         await new Promise(requestAnimationFrame);

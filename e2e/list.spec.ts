@@ -15,7 +15,7 @@ test.describe('the count', () => {
     await expect(list.loadMore).toHaveCount(0);
     await expect(list.table).toHaveAttribute('aria-rowcount', '1241');
 
-    await page.waitForLoadState('networkidle');
+    await wire.quiet();
     const asked = wire.lists().map(({ query }) => query);
     expect(asked.map(({ limit }) => limit)).toEqual([
       '50',
@@ -81,10 +81,10 @@ test('after the last page the focus stays at the foot', async ({ page, simulator
   expect(await focused(page)).toContain('all loaded');
 });
 
-test('the foot loads on wherever the scrolling rested before', async ({ page }) => {
+test('the foot loads on wherever the scrolling rested before', async ({ page, wire }) => {
   const list = new IssuerList(page);
   await list.open();
-  await page.waitForLoadState('networkidle');
+  await wire.quiet();
   // Exactly as far below the viewport as it may be to load: an edge is neither in nor out for all.
   await list.table.evaluate((table) => {
     const foot = table.getBoundingClientRect().bottom + scrollY;
@@ -291,7 +291,7 @@ test('an account without issuers says so and asks nothing more', async ({
   await expect(list.heading).toBeVisible();
   await expect(list.search).toBeVisible();
   await expect(list.table).toHaveCount(0);
-  await page.waitForLoadState('networkidle');
+  await wire.quiet();
   expect(wire.lists()).toHaveLength(1);
 });
 

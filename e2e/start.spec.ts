@@ -39,7 +39,7 @@ test.describe('the start', () => {
   test('asks only for what the page shows', async ({ page, wire, simulator }) => {
     const account = await simulator.accountId();
     await new IssuerList(page).open();
-    await page.waitForLoadState('networkidle');
+    await wire.quiet();
     const asked = wire.all().map(({ method, path }) => `${method} ${path}`);
     expect(asked.toSorted()).toEqual([
       `GET /v1/accounts/${account}`,
@@ -89,7 +89,7 @@ test('an issuer that is not there is said so, under its own address', async ({
   await expect(page.getByRole('alert')).toContainText('There is no such issuer');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await expect(page).toHaveURL(path);
-  await page.waitForLoadState('networkidle');
+  await wire.quiet();
   expect(
     wire.all().filter((sent) => sent.path.endsWith('/i_000000000000000000000000')),
   ).toHaveLength(1);

@@ -256,7 +256,8 @@ function Foot({ list, summary }: { list: CursorListView<IssuerRow>; summary: str
   // when it is tried. Whoever was on it goes on from here.
   useLayoutEffect(() => {
     if (!inside.current || document.activeElement !== document.body) return;
-    foot.current?.focus({ preventScroll: true });
+    // Into view as well: rows far from it are not drawn, and the way back must lead to the last one.
+    foot.current?.focus();
   });
 
   return (

@@ -1,0 +1,97 @@
+import { Close, Content, Description, Portal, Root, Title } from '@radix-ui/react-dialog';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Tag } from './tag.tsx';
+
+type DialogProps = {
+  /** Names the dialog: its heading. */
+  title: string;
+  open: boolean;
+  /** Escape, the button, or a press outside. */
+  onClose: () => void;
+  children: ReactNode;
+  /** A sentence under the heading, read out with it. */
+  description?: ReactNode;
+  /** The environment of what it is about. */
+  badge?: string | null | undefined;
+  /** `wide` for what has columns or long lines. */
+  size?: 'normal' | 'wide';
+};
+
+/**
+ * A dialog over the page: the rest cannot be reached until it is closed. An element in it that
+ * should have the focus first carries `autoFocus`; otherwise the dialog itself takes it, so that it
+ * is read from its heading on. Afterwards the focus is where it was.
+ *
+ * Imported only by modules that are loaded when a dialog is asked for: Radix is no part of a first
+ * load. Its `Overlay` is not used, since it inserts a style element, which the CSP refuses: the
+ * ground is drawn here, and styles/dialog.css keeps the page from scrolling.
+ */
+export function Dialog({ open, ...rest }: DialogProps) {
+  return open ? <OpenDialog {...rest} /> : null;
+}
+
+function OpenDialog({
+  title,
+  onClose,
+  children,
+  description,
+  badge,
+  size = 'normal',
+}: Omit<DialogProps, 'open'>) {
+  const [from] = useState(() => ({ element: document.activeElement, path: location.pathname }));
+  return (
+    <Root open onOpenChange={(open) => !open && onClose()}>
+      <Portal>
+        <div className="dialog-ground" aria-hidden="true" />
+        <Content
+          ref={takeFocus}
+          className={`dialog shadow-raised ${size === 'wide' ? 'dialog-wide' : ''}`}
+          {...(description === undefined && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveFocusBack(event.currentTarget, from);
+          }}
+          onEscapeKeyDown={(event) => {
+            // While a word is being composed, Escape belongs to the input method.
+            if (event.isComposing) event.preventDefault();
+          }}
+        >
+          <header className="dialog-head">
+            <Title className="min-w-0 text-section font-semibold wrap-anywhere">{title}</Title>
+            {badge != null && <Tag text={badge} />}
+            <Close className="btn btn-quiet dialog-close">Close</Close>
+          </header>
+          {description !== undefined && (
+            <Description asChild>
+              <div className="dialog-description">{description}</div>
+            </Description>
+          )}
+          <div className="dialog-body">{children}</div>
+        </Content>
+      </Portal>
+    </Root>
+  );
+}
+
+/** Before Radix hides the page from assistive technology: a focus in there would be in its way. */
+function takeFocus(content: HTMLElement | null) {
+  if (content !== null && !content.contains(document.activeElement)) content.focus();
+}
+
+/** Puts the focus where it was before the dialog, unless something better has it by now. */
+function giveFocusBack(
+  content: EventTarget | null,
+  from: { element: Element | null; path: string },
+) {
+  // React's development mode takes a dialog down and up once.
+  if (content instanceof Node && content.isConnected) return;
+  if (document.activeElement !== null && document.activeElement !== document.body) return;
+  const { element } = from;
+  const main = document.querySelector('main');
+  const usable = element instanceof HTMLElement && element.isConnected && element !== document.body;
+  // Left for another page: that takes the focus as it arrives, unless it is in the old one's place.
+  if (location.pathname !== from.path && (!usable || main?.contains(element) === true)) return;
+  (usable ? element : main)?.focus();
+}

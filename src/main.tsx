@@ -29,6 +29,11 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
+  interface StaticDataRouteOption {
+    /** Which part of a thing a route shows, where its pages share a frame. */
+    section?: string;
+  }
 }
 
 // A constant in every build, so that the production build drops the import with all behind it. The

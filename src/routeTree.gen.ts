@@ -10,65 +10,196 @@
 
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
+import { Route as AccountsIndexRouteImport } from './routes/accounts/index';
+import { Route as AccountsAccountIdIndexRouteImport } from './routes/accounts/$accountId/index';
+import { Route as AccountsAccountIdDomainsRouteImport } from './routes/accounts/$accountId/domains';
+import { Route as AccountsAccountIdSignInCheckRouteImport } from './routes/accounts/$accountId/sign-in-check';
 import { Route as AccountsAccountIdIssuersIndexRouteImport } from './routes/accounts/$accountId/issuers/index';
-import { Route as AccountsAccountIdIssuersIssuerIdRouteImport } from './routes/accounts/$accountId/issuers/$issuerId';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/index';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsDomainsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/domains';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsJsonRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/json';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings';
+import { Route as AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/index';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => rootRouteImport,
 } as any);
+const AccountsIndexRoute = AccountsIndexRouteImport.update({
+  id: '/accounts/',
+  path: '/accounts/',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AccountsAccountIdIndexRoute = AccountsAccountIdIndexRouteImport.update({
+  id: '/accounts/$accountId/',
+  path: '/accounts/$accountId/',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AccountsAccountIdDomainsRoute =
+  AccountsAccountIdDomainsRouteImport.update({
+    id: '/accounts/$accountId/domains',
+    path: '/accounts/$accountId/domains',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdSignInCheckRoute =
+  AccountsAccountIdSignInCheckRouteImport.update({
+    id: '/accounts/$accountId/sign-in-check',
+    path: '/accounts/$accountId/sign-in-check',
+    getParentRoute: () => rootRouteImport,
+  } as any);
 const AccountsAccountIdIssuersIndexRoute =
   AccountsAccountIdIssuersIndexRouteImport.update({
     id: '/accounts/$accountId/issuers/',
     path: '/accounts/$accountId/issuers/',
     getParentRoute: () => rootRouteImport,
   } as any);
-const AccountsAccountIdIssuersIssuerIdRoute =
-  AccountsAccountIdIssuersIssuerIdRouteImport.update({
-    id: '/accounts/$accountId/issuers/$issuerId',
+const AccountsAccountIdIssuersIssuerIdTabsRoute =
+  AccountsAccountIdIssuersIssuerIdTabsRouteImport.update({
+    id: '/accounts/$accountId/issuers/$issuerId/_tabs',
     path: '/accounts/$accountId/issuers/$issuerId',
     getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdTabsIndexRoute =
+  AccountsAccountIdIssuersIssuerIdTabsIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsRoute,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdTabsDomainsRoute =
+  AccountsAccountIdIssuersIssuerIdTabsDomainsRouteImport.update({
+    id: '/domains',
+    path: '/domains',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsRoute,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdTabsJsonRoute =
+  AccountsAccountIdIssuersIssuerIdTabsJsonRouteImport.update({
+    id: '/json',
+    path: '/json',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsRoute,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdTabsSettingsRoute =
+  AccountsAccountIdIssuersIssuerIdTabsSettingsRouteImport.update({
+    id: '/settings',
+    path: '/settings',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsRoute,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute =
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteImport.update({
+    id: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
+    path: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute =
+  AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport.update({
+    id: '/auth-methods/',
+    path: '/auth-methods/',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsRoute,
   } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
-  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdRoute;
+  '/accounts/': typeof AccountsIndexRoute;
+  '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
+  '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
+  '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
+  '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
+  '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+  '/accounts/$accountId/issuers/$issuerId/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
-  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdRoute;
+  '/accounts': typeof AccountsIndexRoute;
+  '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
+  '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
+  '/accounts/$accountId': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
+  '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
-  '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdRoute;
+  '/accounts/': typeof AccountsIndexRoute;
+  '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
+  '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
+  '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/accounts/'
+    | '/accounts/$accountId/domains'
+    | '/accounts/$accountId/sign-in-check'
+    | '/accounts/$accountId/'
+    | '/accounts/$accountId/issuers/'
     | '/accounts/$accountId/issuers/$issuerId'
-    | '/accounts/$accountId/issuers/';
+    | '/accounts/$accountId/issuers/$issuerId/domains'
+    | '/accounts/$accountId/issuers/$issuerId/json'
+    | '/accounts/$accountId/issuers/$issuerId/settings'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
+    | '/accounts/$accountId/issuers/$issuerId/'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/accounts'
+    | '/accounts/$accountId/domains'
+    | '/accounts/$accountId/sign-in-check'
+    | '/accounts/$accountId'
+    | '/accounts/$accountId/issuers'
+    | '/accounts/$accountId/issuers/$issuerId/domains'
+    | '/accounts/$accountId/issuers/$issuerId/json'
+    | '/accounts/$accountId/issuers/$issuerId/settings'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
     | '/accounts/$accountId/issuers/$issuerId'
-    | '/accounts/$accountId/issuers';
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods';
   id:
     | '__root__'
     | '/'
-    | '/accounts/$accountId/issuers/$issuerId'
-    | '/accounts/$accountId/issuers/';
+    | '/accounts/'
+    | '/accounts/$accountId/domains'
+    | '/accounts/$accountId/sign-in-check'
+    | '/accounts/$accountId/'
+    | '/accounts/$accountId/issuers/'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/domains'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/json'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/settings'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
-  AccountsAccountIdIssuersIssuerIdRoute: typeof AccountsAccountIdIssuersIssuerIdRoute;
+  AccountsIndexRoute: typeof AccountsIndexRoute;
+  AccountsAccountIdDomainsRoute: typeof AccountsAccountIdDomainsRoute;
+  AccountsAccountIdSignInCheckRoute: typeof AccountsAccountIdSignInCheckRoute;
+  AccountsAccountIdIndexRoute: typeof AccountsAccountIdIndexRoute;
   AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
+  AccountsAccountIdIssuersIssuerIdTabsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -80,6 +211,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/accounts/': {
+      id: '/accounts/';
+      path: '/accounts';
+      fullPath: '/accounts/';
+      preLoaderRoute: typeof AccountsIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/': {
+      id: '/accounts/$accountId/';
+      path: '/accounts/$accountId';
+      fullPath: '/accounts/$accountId/';
+      preLoaderRoute: typeof AccountsAccountIdIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/domains': {
+      id: '/accounts/$accountId/domains';
+      path: '/accounts/$accountId/domains';
+      fullPath: '/accounts/$accountId/domains';
+      preLoaderRoute: typeof AccountsAccountIdDomainsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/sign-in-check': {
+      id: '/accounts/$accountId/sign-in-check';
+      path: '/accounts/$accountId/sign-in-check';
+      fullPath: '/accounts/$accountId/sign-in-check';
+      preLoaderRoute: typeof AccountsAccountIdSignInCheckRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/accounts/$accountId/issuers/': {
       id: '/accounts/$accountId/issuers/';
       path: '/accounts/$accountId/issuers';
@@ -87,20 +246,96 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountsAccountIdIssuersIndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    '/accounts/$accountId/issuers/$issuerId': {
-      id: '/accounts/$accountId/issuers/$issuerId';
+    '/accounts/$accountId/issuers/$issuerId/_tabs': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs';
       path: '/accounts/$accountId/issuers/$issuerId';
       fullPath: '/accounts/$accountId/issuers/$issuerId';
-      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdRouteImport;
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/';
+      path: '/';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsIndexRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRoute;
+    };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/domains': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/domains';
+      path: '/domains';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/domains';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRoute;
+    };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/json': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/json';
+      path: '/json';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/json';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsJsonRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRoute;
+    };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/settings': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/settings';
+      path: '/settings';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/settings';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRoute;
+    };
+    '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': {
+      id: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId';
+      path: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/';
+      path: '/auth-methods';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/auth-methods/';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRoute;
     };
   }
 }
 
+interface AccountsAccountIdIssuersIssuerIdTabsRouteChildren {
+  AccountsAccountIdIssuersIssuerIdTabsDomainsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
+  AccountsAccountIdIssuersIssuerIdTabsJsonRoute: typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
+  AccountsAccountIdIssuersIssuerIdTabsSettingsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+  AccountsAccountIdIssuersIssuerIdTabsIndexRoute: typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
+  AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute: typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
+}
+
+const AccountsAccountIdIssuersIssuerIdTabsRouteChildren: AccountsAccountIdIssuersIssuerIdTabsRouteChildren =
+  {
+    AccountsAccountIdIssuersIssuerIdTabsDomainsRoute:
+      AccountsAccountIdIssuersIssuerIdTabsDomainsRoute,
+    AccountsAccountIdIssuersIssuerIdTabsJsonRoute:
+      AccountsAccountIdIssuersIssuerIdTabsJsonRoute,
+    AccountsAccountIdIssuersIssuerIdTabsSettingsRoute:
+      AccountsAccountIdIssuersIssuerIdTabsSettingsRoute,
+    AccountsAccountIdIssuersIssuerIdTabsIndexRoute:
+      AccountsAccountIdIssuersIssuerIdTabsIndexRoute,
+    AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute:
+      AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute,
+  };
+
+const AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren =
+  AccountsAccountIdIssuersIssuerIdTabsRoute._addFileChildren(
+    AccountsAccountIdIssuersIssuerIdTabsRouteChildren,
+  );
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
-  AccountsAccountIdIssuersIssuerIdRoute: AccountsAccountIdIssuersIssuerIdRoute,
+  AccountsIndexRoute: AccountsIndexRoute,
+  AccountsAccountIdDomainsRoute: AccountsAccountIdDomainsRoute,
+  AccountsAccountIdSignInCheckRoute: AccountsAccountIdSignInCheckRoute,
+  AccountsAccountIdIndexRoute: AccountsAccountIdIndexRoute,
   AccountsAccountIdIssuersIndexRoute: AccountsAccountIdIssuersIndexRoute,
+  AccountsAccountIdIssuersIssuerIdTabsRoute:
+    AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren,
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute:
+    AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

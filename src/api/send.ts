@@ -11,6 +11,8 @@ import { ApiError, refusalOf } from './errors.ts';
 import type { ErrorDetails } from './errors.ts';
 import { createRateGate } from './rate-gate.ts';
 import type { RateGate } from './rate-gate.ts';
+import { createSession } from './session.ts';
+import type { Session } from './session.ts';
 import { createTags, taggedPath } from './tags.ts';
 import type { Tags } from './tags.ts';
 
@@ -78,7 +80,7 @@ export type Send = <Id extends OperationId>(
 ) => Promise<Sent<Id>>;
 
 /** One connection to a backend. */
-export type Client = { send: Send; tags: Tags; gate: RateGate };
+export type Client = { send: Send; tags: Tags; gate: RateGate; session: Session };
 
 /** What a client is made of; each part has a default. */
 export type ClientOptions = {
@@ -89,9 +91,10 @@ export type ClientOptions = {
   now?: () => number;
   tags?: Tags;
   gate?: RateGate;
+  session?: Session;
 };
 
-/** Makes a client: `send`, with the tags and the pause it learns of. */
+/** Makes a client: `send`, with the tags, the pause and the end of the session it learns of. */
 export function createClient({
   // Looked up for each request: a test may stub the global.
   fetch = (path, init) => globalThis.fetch(path, init),
@@ -99,6 +102,7 @@ export function createClient({
   now = Date.now,
   tags = createTags(),
   gate = createRateGate(now),
+  session = createSession(),
 }: ClientOptions = {}): Client {
   async function send(id: OperationId, options: Loose = {}): Promise<Sent<OperationId>> {
     const operation: Operation = OPERATIONS[id];
@@ -114,11 +118,13 @@ export function createClient({
     if (!answer.ok) {
       const refusal = refusalOf(id, answer, answer.text, now());
       if (refusal.kind === 'rate_limited') gate.close(refusal.retryAfterMs);
+      if (refusal.kind === 'unauthorized') session.end(refusal);
       const moved = resource();
       if (refusal.currentTag !== null && moved !== null) tags.set(moved, refusal.currentTag);
       throw refusal;
     }
 
+    session.resume();
     const data = dataOf(id, answer);
     const tag = operation.tag === null ? null : receivedTag(answer.headers.get('etag'));
     const moved = resource(data);
@@ -160,7 +166,7 @@ export function createClient({
   }
 
   // The signature speaks for each operation; the code is the same for all of them.
-  return { send, tags, gate };
+  return { send, tags, gate, session };
 }
 
 /** Any operation's options, for the code that treats them alike. */

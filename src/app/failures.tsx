@@ -15,7 +15,7 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <Page title={title} crumbs={[{ text: 'AuthPI' }]}>
+    <Page title={title} crumbs={[]}>
       <div className="card" role="alert">
         <Blank
           tone="bad"
@@ -56,7 +56,7 @@ export function RootFailure({ error }: ErrorComponentProps) {
 /** An address that leads nowhere. */
 export function NotFoundPage() {
   return (
-    <Page title="Page not found" crumbs={[{ text: 'AuthPI' }]}>
+    <Page title="Page not found" crumbs={[]}>
       <div className="card">
         <Blank
           title="Nothing is at this address"

@@ -1,7 +1,9 @@
-import { Link, useMatch } from '@tanstack/react-router';
-import { Fragment, useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
+import { useMatches, useRouter } from '@tanstack/react-router';
+import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { announce } from '#ui/announcer.tsx';
+import { openedLink, rememberOpenedLink } from '#ui/opened-link.ts';
+import { Tag } from '#ui/tag.tsx';
 
 const PRODUCT = 'AuthPI dashboard';
 
@@ -13,82 +15,101 @@ let shown: string | null = null;
 
 /**
  * A page: trail, heading, title of the document. When the path changes the heading takes the focus,
- * so that keyboard and screen reader start where the eye does, and the title is announced.
+ * so that keyboard and screen reader start where the eye does, and the title is announced. Back puts
+ * the focus on the link the page was left by.
  *
  * @param title null while the page's own name is on its way; `placeholder` stands for it
  */
 export function Page({
   title,
-  placeholder,
+  placeholder = '',
+  section = null,
   crumbs,
-  context,
+  context = null,
+  environment = null,
+  aside,
   children,
 }: {
   title: string | null;
   placeholder?: string;
+  /** Which part of the thing named by the title, where a page has parts. */
+  section?: string | null;
   crumbs: readonly Crumb[];
   /** Whose page it is, for the document's title; null while it is not known. */
   context?: string | null;
+  /** `metadata.environment` of what the page is about: nobody should take production for a test. */
+  environment?: string | null;
+  /** Beside the heading: what belongs to the name. */
+  aside?: ReactNode;
   children: ReactNode;
 }) {
-  const path = useMatch({ strict: false, select: (match) => match.pathname });
+  const router = useRouter();
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '' });
   const heading = useRef<HTMLHeadingElement>(null);
-  const text = title ?? placeholder ?? '';
+  const text = title ?? placeholder;
 
   useEffect(() => {
-    document.title = [text, context, PRODUCT]
-      .filter((part) => part != null && part !== '')
+    document.title = [section, text, context, PRODUCT]
+      .filter((part) => part !== null && part !== '')
       .join(' · ');
-  }, [text, context]);
+  }, [section, text, context]);
 
-  useEffect(() => {
+  // In a layout effect: the browser must not paint a page whose focus is nowhere.
+  useLayoutEffect(() => {
     const arrived = shown !== null && shown !== path;
     shown = path;
-    // A page that puts the focus somewhere itself (Back to a row of a list) knows better.
-    if (arrived && document.activeElement?.closest('main') == null) {
-      heading.current?.focus({ preventScroll: true });
-    }
-  }, [path]);
+    // What put the focus somewhere itself (a table its row) or kept it (a tab) knows better.
+    if (!arrived || document.activeElement?.closest('main') != null) return;
+    const href = openedLink(router);
+    const link =
+      href === undefined
+        ? null
+        : document.querySelector<HTMLElement>(`main a[href="${CSS.escape(href)}"]`);
+    (link ?? heading.current)?.focus({ preventScroll: true });
+  }, [router, path]);
 
   const announced = useRef(shown);
   useEffect(() => {
     if (title === null || announced.current === path) return;
     // The first page of a visit is read out by itself.
-    if (announced.current !== null) announce(title);
+    if (announced.current !== null) announce(section === null ? title : `${section}, ${title}`);
     announced.current = path;
-  }, [title, path]);
+  }, [title, section, path]);
 
+  const remember = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const href = link?.getAttribute('href');
+    if (href?.startsWith('/') === true) rememberOpenedLink(router, href);
+  };
+
+  const last = section ?? text;
+  const trail = section === null ? crumbs : [...crumbs, { text }];
   return (
-    <>
+    <div onClickCapture={remember}>
       <nav aria-label="Breadcrumb">
         <ol className="crumbs">
-          {crumbs.map((crumb, index) => (
-            <Fragment key={crumb.text}>
+          {trail.map((crumb, index) => (
+            <Fragment key={index}>
               {index > 0 && <li aria-hidden="true">/</li>}
               <li>{crumb.link ?? crumb.text}</li>
             </Fragment>
           ))}
-          <li aria-hidden="true">/</li>
-          <li aria-current="page">{text}</li>
+          {trail.length > 0 && <li aria-hidden="true">/</li>}
+          <li aria-current="page">{last}</li>
         </ol>
       </nav>
-      <h1
-        ref={heading}
-        tabIndex={-1}
-        className="mb-4 text-page font-semibold tracking-[-0.015em] wrap-anywhere"
-      >
-        {text}
-      </h1>
+      <div className="page-head">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="text-page font-semibold tracking-[-0.015em] wrap-anywhere"
+        >
+          {text}
+        </h1>
+        {environment !== null && <Tag text={environment} />}
+        {aside}
+      </div>
       {children}
-    </>
-  );
-}
-
-/** The way to the issuers of an account. */
-export function IssuersCrumb({ accountId }: { accountId: string }) {
-  return (
-    <Link to="/accounts/$accountId/issuers" params={{ accountId }} className="hover:underline">
-      Issuers
-    </Link>
+    </div>
   );
 }

@@ -1,12 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
+import { accountQuery } from '#api/accounts.ts';
+import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { AccountBox } from '#features/accounts/account-box.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { useOnline } from '#ui/use-online.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig(document);
+
+/** AuthPI's own console, where what is not here is managed (contract §8). */
+const CONSOLE = 'https://console.authpi.com';
 
 /** What stands around every page: whose account it is, where to go, and what the page talks to. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -26,36 +34,94 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="side">
-        <p className="mark">
+        <Link to="/" className="mark" aria-label="AuthPI dashboard">
           <span>AuthPI dashboard</span>
-        </p>
+        </Link>
         {accountId === undefined ? <span /> : <AccountBox accountId={accountId} />}
-        {accountId !== undefined && (
-          <nav aria-label="Main">
-            <ul>
-              <li>
-                <Link to="/accounts/$accountId/issuers" params={{ accountId }} className="nav-link">
-                  <Icon name="key" />
-                  Issuers
-                </Link>
-              </li>
-            </ul>
-          </nav>
-        )}
-        {config.backend === 'sample' ? (
-          <p className="backend" data-backend="sample">
-            <b>Sample data</b> <span>Nothing here reaches AuthPI.</span>
-          </p>
-        ) : (
-          <p className="backend" data-backend="live">
-            <b>Live</b> <span>Connected to {config.host}.</span>
-          </p>
-        )}
+        {accountId !== undefined && <MainNav accountId={accountId} />}
       </header>
       <main className="main" id="main" ref={main} tabIndex={-1}>
+        <OfflineLine />
         {children}
       </main>
+      <footer className="foot">
+        <p className="foot-note">
+          Users, clients and sessions are managed in{' '}
+          <a className="link" href={CONSOLE} target="_blank" rel="noopener noreferrer">
+            AuthPI’s console<span className="sr-only"> (opens in a new tab)</span>
+          </a>
+          , not here.
+        </p>
+        {config.backend === 'sample' ? (
+          <div className="backend" data-backend="sample">
+            <b>Sample data</b> <span>Nothing here reaches AuthPI.</span>
+          </div>
+        ) : (
+          <div className="backend" data-backend="live">
+            <b>Live</b> <span>Connected to {config.host}.</span>
+          </div>
+        )}
+      </footer>
       <Announcer />
     </div>
+  );
+}
+
+function MainNav({ accountId }: { accountId: string }) {
+  const { data } = useQuery({ ...accountQuery(accountId), throwOnError: false });
+  const domains = data?.account.domains ?? null;
+  const params = { accountId };
+  return (
+    <nav aria-label="Main">
+      <ul>
+        <li>
+          <Link
+            to="/accounts/$accountId"
+            params={params}
+            activeOptions={{ exact: true }}
+            className="nav-link"
+          >
+            <Icon name="home" />
+            Overview
+          </Link>
+        </li>
+        <li>
+          <Link to="/accounts/$accountId/issuers" params={params} className="nav-link">
+            <Icon name="key" />
+            Issuers
+          </Link>
+        </li>
+        <li>
+          <Link to="/accounts/$accountId/domains" params={params} className="nav-link">
+            <Icon name="globe" />
+            Domains
+            {domains !== null && (
+              <span className="nav-count">
+                {domains.length} of {MAX_DOMAINS}
+              </span>
+            )}
+          </Link>
+        </li>
+        <li>
+          <Link to="/accounts/$accountId/sign-in-check" params={params} className="nav-link">
+            <Icon name="pulse" />
+            Sign-in check
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** Said once for every page: what it shows stays. */
+function OfflineLine() {
+  const online = useOnline();
+  if (online) return null;
+  return (
+    <output className="mb-3 block">
+      <Notice tone="warn">
+        You are offline. What is shown may be out of date; loading goes on by itself.
+      </Notice>
+    </output>
   );
 }

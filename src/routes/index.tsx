@@ -1,7 +1,7 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { callerQuery } from '#api/caller.ts';
 import { Page } from '#app/page.tsx';
-import { PauseWords, usePause } from '#features/issuers/pause.tsx';
+import { PauseWords, usePause } from '#shared/pause.tsx';
 import { Blank } from '#ui/notice.tsx';
 
 export const Route = createFileRoute('/')({
@@ -34,7 +34,7 @@ function Arriving() {
 
 function NoAccounts() {
   return (
-    <Page title="No accounts" crumbs={[{ text: 'AuthPI' }]}>
+    <Page title="No accounts" crumbs={[]}>
       <div className="card">
         <Blank
           title="You are not a member of any account"

@@ -22,9 +22,3 @@ export function AccountBox({ accountId }: { accountId: string }) {
     </div>
   );
 }
-
-/** An account's name for titles and trails; null while it is not known. */
-export function useAccountName(accountId: string): string | null {
-  const { data } = useQuery(accountQuery(accountId));
-  return data === undefined ? null : (data.account.name ?? 'Unnamed account');
-}

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { LISTED_STATUSES } from '#contract/issuer.ts';
 import { ACCESS_MODES } from '#contract/ours/rules.ts';
 import { READINESS } from '#contract/ours/rules.ts';
+import { ACCESS_WORDS, READINESS_WORDS, STATUS_WORDS } from '#shared/issuer-words.ts';
 import { Button } from '#ui/button.tsx';
 import { SearchField } from '#ui/search-field.tsx';
 import { Select } from '#ui/select.tsx';
 import { filterKey, hasFilters } from './issuer-search.ts';
 import type { IssuerSearch } from './issuer-search.ts';
-import { ACCESS_WORDS, READINESS_WORDS, STATUS_WORDS } from './words.ts';
 
 /** Typing is over when nothing was typed for this long (ms). */
 const PAUSE_MS = 300;

@@ -16,8 +16,8 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { Time, useNow } from '#ui/time.tsx';
-import { methodLabel } from './method-labels.ts';
-import { accessWords, environmentOf, issuerName, statusLook } from './words.ts';
+import { methodLabel } from '#shared/method-words.ts';
+import { accessWords, environmentOf, issuerName, statusLook } from '#shared/issuer-words.ts';
 
 /** Where an issuer answers by itself; a custom domain may stand in place of the host. */
 const IDP = 'https://idp.authpi.com';

@@ -1,11 +1,5 @@
 import { memo } from 'react';
 import type { IssuerRow } from '#contract/issuer.ts';
-import { copyButton } from '#ui/copy-button.tsx';
-import { shortId } from '#ui/short-id.tsx';
-import { statusClass } from '#ui/status.tsx';
-import { tableRoles } from '#ui/table-roles.ts';
-import { Tag } from '#ui/tag.tsx';
-import { timeElement } from '#ui/time.tsx';
 import {
   accessWords,
   environmentOf,
@@ -13,7 +7,14 @@ import {
   issuerName,
   signInLook,
   statusLook,
-} from './words.ts';
+} from '#shared/issuer-words.ts';
+import type { RowProps } from '#shared/row-table.tsx';
+import { copyButton } from '#ui/copy-button.tsx';
+import { shortId } from '#ui/short-id.tsx';
+import { statusClass } from '#ui/status.tsx';
+import { tableRoles } from '#ui/table-roles.ts';
+import { Tag } from '#ui/tag.tsx';
+import { timeElement } from '#ui/time.tsx';
 
 /**
  * One row of the list. Drawn again only when the row itself, its place or the minute changes; no
@@ -27,12 +28,7 @@ export const IssuerTableRow = memo(function IssuerTableRow({
   index,
   href,
   now,
-}: {
-  row: IssuerRow;
-  index: number;
-  href: string;
-  now: number;
-}) {
+}: RowProps<IssuerRow>) {
   const name = issuerName(row);
   const environment = environmentOf(row);
   const status = statusLook(row.status);
@@ -42,7 +38,7 @@ export const IssuerTableRow = memo(function IssuerTableRow({
       className={hasName(row) ? 'row-link' : 'row-link row-unnamed'}
       href={href}
       title={name}
-      data-issuer={row.id}
+      data-row={row.id}
     >
       {name}
     </a>

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { issuerList } from '#api/issuers.ts';
 import { cursorListQuery } from '#api/use-cursor-list.ts';
+import { useAccountCrumb } from '#app/crumbs.tsx';
 import { Page } from '#app/page.tsx';
-import { useAccountName } from '#features/accounts/account-box.tsx';
 import { filtersOf, issuerSearch } from '#features/issuers/issuer-search.ts';
 import { IssuersPage } from '#features/issuers/issuers-page.tsx';
 
@@ -24,9 +24,9 @@ function Issuers() {
   const { accountId } = Route.useParams();
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  const account = useAccountName(accountId);
+  const account = useAccountCrumb(accountId);
   return (
-    <Page title="Issuers" context={account} crumbs={[{ text: account ?? 'Account' }]}>
+    <Page title="Issuers" context={account.text} crumbs={[account]}>
       <IssuersPage
         accountId={accountId}
         search={search}

@@ -77,30 +77,3 @@ export function signInLook(
   const text = count === 1 ? '1 method' : `${number.format(count)} methods`;
   return { shape: row.readiness === 'ready' ? 'ok' : 'off', text };
 }
-
-/** What the foot of the list says. A total is said only where it is known. */
-export function countWords({
-  count,
-  more,
-  filtered,
-  unreadable,
-}: {
-  count: number;
-  more: boolean;
-  filtered: boolean;
-  unreadable: number;
-}): string {
-  const noun = count === 1 ? 'issuer' : 'issuers';
-  const loaded = more
-    ? `${number.format(count)} loaded, more to come`
-    : `${number.format(count)} ${filtered ? 'matching ' : ''}${noun}, all loaded`;
-  return unreadable === 0
-    ? loaded
-    : `${loaded}. ${number.format(unreadable)} more could not be read`;
-}
-
-/** What came in on top: "3 new issuers", "50+ new issuers". */
-export function freshWords({ count, atLeast }: { count: number; atLeast: boolean }): string {
-  if (atLeast) return `${number.format(count)}+ new issuers`;
-  return count === 1 ? '1 new issuer' : `${number.format(count)} new issuers`;
-}

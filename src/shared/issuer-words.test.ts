@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  accessWords,
-  countWords,
-  environmentOf,
-  freshWords,
-  issuerName,
-  signInLook,
-  statusLook,
-} from './words.ts';
+import { accessWords, environmentOf, issuerName, signInLook, statusLook } from './issuer-words.ts';
 
 describe('signInLook', () => {
   const row = { status: 'active', readiness: 'ready', enabled_login_method_count: 6 };
@@ -70,21 +62,4 @@ test('the environment is a text in the metadata, or none', () => {
   expect(environmentOf({ metadata: { environment: 'staging' } })).toBe('staging');
   expect(environmentOf({ metadata: { environment: 3 } })).toBeNull();
   expect(environmentOf({ metadata: null })).toBeNull();
-});
-
-test('a total is said only where it is known', () => {
-  const all = { count: 1_240, more: false, filtered: false, unreadable: 0 };
-  expect(countWords({ ...all, count: 150, more: true })).toBe('150 loaded, more to come');
-  expect(countWords(all)).toBe('1,240 issuers, all loaded');
-  expect(countWords({ ...all, count: 1 })).toBe('1 issuer, all loaded');
-  expect(countWords({ ...all, count: 3, filtered: true })).toBe('3 matching issuers, all loaded');
-  expect(countWords({ ...all, unreadable: 2 })).toBe(
-    '1,240 issuers, all loaded. 2 more could not be read',
-  );
-});
-
-test('new rows are counted as far as they are known', () => {
-  expect(freshWords({ count: 1, atLeast: false })).toBe('1 new issuer');
-  expect(freshWords({ count: 3, atLeast: false })).toBe('3 new issuers');
-  expect(freshWords({ count: 50, atLeast: true })).toBe('50+ new issuers');
 });

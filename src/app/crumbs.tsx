@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import { useAccountName } from '#shared/names.ts';
+import type { Crumb } from './page.tsx';
+
+/** The way to the list of accounts. */
+export function accountsCrumb(): Crumb {
+  return { text: 'Accounts', link: <Link to="/accounts">Accounts</Link> };
+}
+
+/** The way to an account. Its name is there when it is known. */
+export function useAccountCrumb(accountId: string): Crumb {
+  const text = useAccountName(accountId) ?? 'Account';
+  return {
+    text,
+    link: (
+      <Link to="/accounts/$accountId" params={{ accountId }}>
+        {text}
+      </Link>
+    ),
+  };
+}
+
+/** The way to the issuers of an account. */
+export function issuersCrumb(accountId: string): Crumb {
+  return {
+    text: 'Issuers',
+    link: (
+      <Link to="/accounts/$accountId/issuers" params={{ accountId }}>
+        Issuers
+      </Link>
+    ),
+  };
+}
+
+/** The way to one issuer. */
+export function issuerCrumb(accountId: string, issuerId: string, name: string | null): Crumb {
+  const text = name ?? 'Issuer';
+  return {
+    text,
+    link: (
+      <Link to="/accounts/$accountId/issuers/$issuerId" params={{ accountId, issuerId }}>
+        {text}
+      </Link>
+    ),
+  };
+}
+
+/** The way to the auth methods of an issuer. */
+export function authMethodsCrumb(accountId: string, issuerId: string): Crumb {
+  return {
+    text: 'Auth methods',
+    link: (
+      <Link
+        to="/accounts/$accountId/issuers/$issuerId/auth-methods"
+        params={{ accountId, issuerId }}
+      >
+        Auth methods
+      </Link>
+    ),
+  };
+}

@@ -1,0 +1,23 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { accountQuery } from '#api/accounts.ts';
+import { accountsCrumb } from '#app/crumbs.tsx';
+import { Page } from '#app/page.tsx';
+import { useAccountName } from '#shared/names.ts';
+
+export const Route = createFileRoute('/accounts/$accountId/')({
+  loader: ({ context, params, preload }) => {
+    if (preload) return;
+    context.queryClient.query(accountQuery(params.accountId)).catch(() => undefined);
+  },
+  component: Account,
+});
+
+function Account() {
+  const { accountId } = Route.useParams();
+  const name = useAccountName(accountId);
+  return (
+    <Page title={name} placeholder="Account" crumbs={[accountsCrumb()]}>
+      <p />
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { catch as fallback, object, optional, string } from 'zod/mini';
+import { useAccountCrumb } from '#app/crumbs.tsx';
+import { Page } from '#app/page.tsx';
+
+export const Route = createFileRoute('/accounts/$accountId/sign-in-check')({
+  validateSearch: object({ q: fallback(optional(string()), undefined) }),
+  component: SignInCheck,
+});
+
+function SignInCheck() {
+  const { accountId } = Route.useParams();
+  const account = useAccountCrumb(accountId);
+  return (
+    <Page title="Sign-in check" context={account.text} crumbs={[account]}>
+      <p />
+    </Page>
+  );
+}

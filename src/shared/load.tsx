@@ -1,0 +1,79 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import type { QueryKey, UseSuspenseQueryOptions } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { ErrorBoundary } from '#ui/error-boundary.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Failure } from './failure.tsx';
+import { PauseWords, usePause } from './pause.tsx';
+
+/**
+ * Draws what one query brings. Until then its skeleton, and why it takes long; when it fails, that,
+ * in its place: what stands around it stays. What is on screen stays while it is asked for again.
+ */
+export function Load<Data, Key extends QueryKey>({
+  query,
+  loading,
+  missing,
+  children,
+}: {
+  query: UseSuspenseQueryOptions<Data, Error, Data, Key>;
+  /** A skeleton as high as what will come. */
+  loading: ReactNode;
+  /** What a 404 means here. */
+  missing?: string;
+  children: (data: Data) => ReactNode;
+}) {
+  const queryClient = useQueryClient();
+  const { queryKey } = query;
+  return (
+    <Suspense fallback={<Waiting>{loading}</Waiting>}>
+      <ErrorBoundary
+        key={JSON.stringify(queryKey)}
+        renderFailure={(error, retry) => (
+          <div className="card">
+            <Failure
+              error={error}
+              {...(missing !== undefined && { missing })}
+              onRetry={() => {
+                // Not removed: others may watch the same query, and would watch a dead one.
+                void queryClient.resetQueries({ queryKey, exact: true });
+                retry();
+              }}
+            />
+          </div>
+        )}
+      >
+        <Loaded query={query}>{children}</Loaded>
+      </ErrorBoundary>
+    </Suspense>
+  );
+}
+
+function Loaded<Data, Key extends QueryKey>({
+  query,
+  children,
+}: {
+  query: UseSuspenseQueryOptions<Data, Error, Data, Key>;
+  children: (data: Data) => ReactNode;
+}) {
+  const { data } = useSuspenseQuery(query);
+  return children(data);
+}
+
+/** A skeleton, and what keeps it from becoming more. The shell says when there is no network. */
+export function Waiting({ children }: { children: ReactNode }) {
+  const until = usePause();
+  return (
+    <>
+      {until !== null && (
+        <div className="mb-3">
+          <Notice tone="warn">
+            <PauseWords until={until} />
+          </Notice>
+        </div>
+      )}
+      {children}
+    </>
+  );
+}

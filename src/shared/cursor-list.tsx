@@ -25,7 +25,7 @@ export type ListFace<Row> = {
   empty: { title: string; detail: string };
   /** When nothing matches: what a search looks at. */
   noMatch?: string;
-  table: (rows: readonly Row[], more: boolean) => ReactNode;
+  renderTable: (rows: readonly Row[], more: boolean) => ReactNode;
   skeleton: ReactNode;
 };
 
@@ -148,7 +148,7 @@ function LoadedList<Row extends { readonly id: string }>({
           />
         ) : (
           <>
-            {face.table(rows, more)}
+            {face.renderTable(rows, more)}
             <Foot list={list} noun={noun} summary={summary} />
           </>
         )}

@@ -25,7 +25,7 @@ const kind: TableKind = {
   ],
 };
 
-const face: Omit<ListFace<IssuerRow>, 'table'> = {
+const face: Omit<ListFace<IssuerRow>, 'renderTable'> = {
   noun: { one: 'issuer', many: 'issuers' },
   empty: {
     title: 'No issuers yet',
@@ -61,7 +61,7 @@ export function IssuerList({
       onClear={hasFilters(filters) ? onClear : null}
       face={{
         ...face,
-        table: (rows, more) => <IssuerTable accountId={accountId} rows={rows} more={more} />,
+        renderTable: (rows, more) => <IssuerTable accountId={accountId} rows={rows} more={more} />,
       }}
     />
   );

@@ -10,6 +10,7 @@ import type { Issuer } from '#contract/issuer.ts';
 import { accessModeOf } from '#contract/ours/rules.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
+import { Fact, Facts } from '#ui/facts.tsx';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { Blank } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -22,18 +23,12 @@ import { accessWords, environmentOf, issuerName, statusLook } from '#shared/issu
 /** Where an issuer answers by itself; a custom domain may stand in place of the host. */
 const IDP = 'https://idp.authpi.com';
 
-/** An issuer's name for headings and titles; null while it is not known. */
-export function useIssuerName(accountId: string, issuerId: string): string | null {
-  const { data } = useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false });
-  return data === undefined ? null : issuerName(data.issuer);
-}
-
 /** One issuer, to read. */
 export function IssuerPage({ accountId, issuerId }: { accountId: string; issuerId: string }) {
   const queryClient = useQueryClient();
   const { queryKey } = issuerQuery(accountId, issuerId);
   return (
-    <Suspense fallback={<Facts issuerId={issuerId} issuer={null} />}>
+    <Suspense fallback={<IssuerFacts issuerId={issuerId} issuer={null} />}>
       <ErrorBoundary
         key={issuerId}
         renderFailure={(error, retry) => (
@@ -58,14 +53,14 @@ function Loaded({ accountId, issuerId }: { accountId: string; issuerId: string }
   const { data } = useSuspenseQuery(issuerQuery(accountId, issuerId));
   return (
     <>
-      <Facts issuerId={issuerId} issuer={data.issuer} />
+      <IssuerFacts issuerId={issuerId} issuer={data.issuer} />
       <AuthMethods accountId={accountId} issuerId={issuerId} />
     </>
   );
 }
 
 /** What is known of an issuer; null while nothing is but its id. */
-function Facts({ issuerId, issuer }: { issuerId: string; issuer: Issuer | null }) {
+function IssuerFacts({ issuerId, issuer }: { issuerId: string; issuer: Issuer | null }) {
   const now = useNow();
   const address = `${IDP}/${issuerId}`;
   const environment = issuer === null ? null : environmentOf(issuer);
@@ -73,7 +68,7 @@ function Facts({ issuerId, issuer }: { issuerId: string; issuer: Issuer | null }
     issuer === null ? <Skeleton width={width} /> : content(issuer);
   return (
     <section className="card" aria-label="Facts" aria-busy={issuer === null}>
-      <dl className="facts">
+      <Facts>
         <Fact term="Status">
           {soon('4rem', ({ status }) => (
             <span className="flex items-center gap-2">
@@ -127,17 +122,8 @@ function Facts({ issuerId, issuer }: { issuerId: string; issuer: Issuer | null }
             ),
           )}
         </Fact>
-      </dl>
+      </Facts>
     </section>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div className="fact">
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+
+/** Facts about one thing, a line each. Holds {@link Fact}s. */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className="facts">{children}</dl>;
+}
+
+/** One fact: what it is, under which name the API knows it, and what it says. */
+export function Fact({
+  term,
+  name,
+  children,
+}: {
+  term: string;
+  /** The field of the API, such as `settings.access.mode`. */
+  name?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="fact">
+      <dt>
+        {term}
+        {name !== undefined && <code className="fact-name">{name}</code>}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Stands for a value that is not there: "None", "Not set", "Unknown". */
+export function NoValue({ children }: { children: string }) {
+  return <span className="text-text-3">{children}</span>;
+}

@@ -6,6 +6,8 @@ import type { IssuerFilters } from './issuers.ts';
  */
 export const keys = {
   caller: () => ['caller'] as const,
+  // Apart from a single account's keys: an id is whatever the server says it is.
+  accountList: () => ['account-list'] as const,
   account: (accountId: string) => ['accounts', accountId, 'account'] as const,
   issuerLists: (accountId: string) => ['accounts', accountId, 'issuer-lists'] as const,
   issuerList: (accountId: string, filters: IssuerFilters) =>

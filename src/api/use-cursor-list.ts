@@ -2,6 +2,7 @@ import {
   focusManager,
   onlineManager,
   queryOptions,
+  useQuery,
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query';
@@ -88,6 +89,33 @@ export function useCursorList<Row extends Identified>(
     };
   }, [steps]);
 
+  return viewOf(list, steps);
+}
+
+/**
+ * {@link useCursorList} beside the main thing of a page: it holds nothing up. `list` is null until
+ * the first page is there; `failure` is why that, or a next page, did not come.
+ *
+ * @param wanted false asks for nothing, and shows what is there anyway.
+ */
+export function useCursorListBeside<Row extends Identified>(
+  source: CursorSource<Row>,
+  wanted: boolean,
+): { list: CursorListView<Row> | null; failure: Error | null; retry: () => void } {
+  const queryClient = useQueryClient();
+  const { data, error, refetch } = useQuery({ ...cursorListQuery(source), enabled: wanted });
+  const steps = useMemo(() => stepsOf(queryClient, source), [queryClient, source]);
+  const list = data === undefined ? null : viewOf(data, steps);
+  return {
+    list,
+    failure: list === null ? error : list.failure,
+    retry: () => (list === null ? void refetch() : list.loadMore()),
+  };
+}
+
+type Steps = Pick<CursorListView<unknown>, 'loadMore' | 'showFresh'>;
+
+function viewOf<Row>(list: CursorList<Row>, steps: Steps): CursorListView<Row> {
   return {
     rows: list.rows,
     unreadable: list.unreadable,

@@ -18,5 +18,10 @@ function subscribe(listener: () => void) {
 /** The one place announcements come from. It must be in the page before the first of them. */
 export function Announcer() {
   const text = useSyncExternalStore(subscribe, () => message);
-  return <output className="sr-only">{text}</output>;
+  return (
+    // What `output` is anyway; said because a dialog hides all the rest of the page.
+    <output className="sr-only" aria-live="polite">
+      {text}
+    </output>
+  );
 }

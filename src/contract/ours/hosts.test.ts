@@ -13,7 +13,7 @@ import {
 import { getDomain, getPublicSuffix } from 'tldts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { HOST_REFUSALS, parseHost } from './hosts.ts';
+import { HOST_REFUSALS, parseHost, unicodeHost } from './hosts.ts';
 import type { HostRefusal } from './hosts.ts';
 
 const isPublicSuffix = (host: string) =>
@@ -473,5 +473,18 @@ describe('parseHost, whatever is typed', () => {
         expect(found.ok ? found.host : HOST_REFUSALS[found.reason]).toMatch(/./);
       }),
     );
+  });
+});
+
+describe('unicodeHost', () => {
+  test('shows the letters people read', () => {
+    expect(unicodeHost('xn--bcher-kva.example')).toBe('bücher.example');
+    expect(unicodeHost('login.xn--p1ai')).toBe('login.рф');
+    expect(unicodeHost('login.example.com')).toBe('login.example.com');
+  });
+
+  test('keeps a label that encodes nothing', () => {
+    expect(unicodeHost('xn--a.example')).toBe('xn--a.example');
+    expect(unicodeHost('xn--.example')).toBe('xn--.example');
   });
 });

@@ -87,6 +87,21 @@ export function parseHost(text: string, isPublicSuffix: (host: string) => boolea
   return { ok: true, host };
 }
 
+/**
+ * A stored host in the letters people read: `xn--bcher-kva.example` is `bücher.example`. A label
+ * that encodes nothing stays as it is.
+ */
+export function unicodeHost(host: string): string {
+  return host
+    .split('.')
+    .map((label) =>
+      label.startsWith('xn--') && isSoundLabel(label)
+        ? (decodePunycode(label.slice(4)) ?? label)
+        : label,
+    )
+    .join('.');
+}
+
 /** An IPv4 address, or what the URL parser would make into one: its last label is a number. */
 function looksLikeAddress(host: string): boolean {
   return /(^|\.)(\d+|0x[0-9a-f]*)\.?$/i.test(host);

@@ -1,0 +1,523 @@
+import { describeError } from '#api/error-words.ts';
+import { ApiError } from '#api/errors.ts';
+import type { AuthMethod } from '#contract/auth-method.ts';
+import type { Domain } from '#contract/domain.ts';
+import type { Issuer } from '#contract/issuer.ts';
+import { accessModeOf, isDoor } from '#contract/ours/rules.ts';
+import { isJsonObject } from '#contract/values.ts';
+import { issuerName } from '#shared/issuer-words.ts';
+import { methodLabel } from '#shared/method-words.ts';
+import { isoTime } from '#ui/time-words.ts';
+import { domainOf, issuerIdOf } from './facts.ts';
+import type { Fact, Facts } from './facts.ts';
+import { nameList } from './words.ts';
+import type { Words } from './words.ts';
+
+/**
+ * What can be said of one link.
+ *
+ * - `could_not_ask`: its own question got no answer. That is never `wrong`.
+ * - `not_reached`: an earlier link is wrong or unknown, so there is nothing to judge it by.
+ * - `asking`: the answer is on its way.
+ */
+export type Verdict = 'right' | 'wrong' | 'doubtful' | 'could_not_ask' | 'not_reached' | 'asking';
+
+/** A page of this account where something can be seen to. */
+export type Destination =
+  | { page: 'domains' | 'issuers' }
+  | { page: 'issuer' | 'auth-methods' | 'settings'; issuerId: string };
+
+/** Where to go about a link, and what the way there is called. */
+export type Cure = { text: string; to: Destination };
+
+/** A verdict with its reason. `detail` is empty while asking. */
+export type Judgement = { verdict: Verdict; detail: Words; cure: Cure | null };
+
+/** One question of the chain. It is judged by the facts alone, so others can stand beside it. */
+export type LinkDefinition = {
+  id: string;
+  /** Its name in a summary. */
+  name: string;
+  /** The question, in plain words. */
+  title: string;
+  /** `domain`: of no meaning where a check starts at an issuer. */
+  about: 'domain' | 'issuer';
+  judge: (facts: Facts) => Judgement;
+};
+
+/** A change is recent for this long (ms): a day covers "since yesterday". */
+const RECENT_MS = 24 * 3_600_000;
+
+const ASKING: Judgement = { verdict: 'asking', detail: [], cure: null };
+
+const DOMAINS: Cure = { text: 'Open domains', to: { page: 'domains' } };
+const ISSUERS: Cure = { text: 'Open issuers', to: { page: 'issuers' } };
+
+/** The chain from the address to the person, in the order a sign-in runs through it. */
+export const LINKS: readonly LinkDefinition[] = [
+  {
+    id: 'domain',
+    name: 'domain',
+    title: 'Is the domain known to this account?',
+    about: 'domain',
+    judge: judgeDomain,
+  },
+  {
+    id: 'verified',
+    name: 'verified mark',
+    title: 'Is the domain marked as verified?',
+    about: 'domain',
+    judge: (facts) => withDomain(facts, judgeVerified),
+  },
+  {
+    id: 'edge',
+    name: 'edge status',
+    title: 'Does the edge serve the domain?',
+    about: 'domain',
+    judge: (facts) => withDomain(facts, judgeEdge),
+  },
+  {
+    id: 'assigned',
+    name: 'assignment',
+    title: 'Is the domain assigned to an issuer?',
+    about: 'domain',
+    judge: (facts) => withDomain(facts, judgeAssigned),
+  },
+  {
+    id: 'issuer',
+    name: 'issuer',
+    title: 'Does the issuer exist?',
+    about: 'issuer',
+    judge: judgeIssuer,
+  },
+  {
+    id: 'active',
+    name: 'issuer status',
+    title: 'Is the issuer active?',
+    about: 'issuer',
+    judge: (facts) => withIssuer(facts, judgeActive),
+  },
+  {
+    id: 'doors',
+    name: 'auth methods',
+    title: 'Can an auth method start a login?',
+    about: 'issuer',
+    judge: judgeDoors,
+  },
+  {
+    id: 'access',
+    name: 'access',
+    title: 'Who can sign in, and who can sign up?',
+    about: 'issuer',
+    judge: (facts) => withIssuer(facts, judgeAccess),
+  },
+  {
+    id: 'changed',
+    name: 'last change',
+    title: 'What changed last?',
+    about: 'issuer',
+    judge: judgeChanged,
+  },
+];
+
+function right(...detail: Words): Judgement {
+  return { verdict: 'right', detail, cure: null };
+}
+
+function wrong(cure: Cure | null, ...detail: Words): Judgement {
+  return { verdict: 'wrong', detail, cure };
+}
+
+function doubtful(cure: Cure | null, ...detail: Words): Judgement {
+  return { verdict: 'doubtful', detail, cure };
+}
+
+function notReached(...detail: Words): Judgement {
+  return { verdict: 'not_reached', detail, cure: null };
+}
+
+function couldNotAsk(error: unknown): Judgement {
+  const { title } = describeError(error);
+  const reference = error instanceof ApiError ? error.reference : null;
+  return {
+    verdict: 'could_not_ask',
+    detail: [
+      `${title}. This says nothing about sign-in.`,
+      ...(reference === null ? [] : [' Reference ', { code: reference }]),
+    ],
+    cure: null,
+  };
+}
+
+function judgeDomain(facts: Facts): Judgement {
+  const { subject, domains } = facts;
+  if (domains.state === 'asking') return ASKING;
+  if (domains.state === 'failed') return couldNotAsk(domains.error);
+  const host = { code: subject.kind === 'host' ? subject.host : '' };
+  if (domainOf(facts) !== null) return right(host, ' is a domain of this account.');
+  return domains.value.whole
+    ? wrong(
+        DOMAINS,
+        'No domain of this account is ',
+        host,
+        '. It may be spelt differently, or belong to another account.',
+      )
+    : doubtful(
+        DOMAINS,
+        host,
+        ' is not among the domains that were listed. AuthPI did not list them all.',
+      );
+}
+
+/** Judges by the domain, or says why there is none to judge by. */
+function withDomain(facts: Facts, judge: (domain: Domain, facts: Facts) => Judgement): Judgement {
+  const domain = domainOf(facts);
+  if (domain !== null) return judge(domain, facts);
+  return noDomain(facts.domains);
+}
+
+function noDomain(domains: Fact<unknown>): Judgement {
+  switch (domains.state) {
+    case 'asking':
+      return ASKING;
+    case 'failed':
+      return notReached('The domains of this account were not loaded.');
+    case 'known':
+      return notReached('Nothing is known of this domain.');
+  }
+}
+
+function judgeVerified(domain: Domain): Judgement {
+  const { verified, cf_status: edge } = domain;
+  if (verified === true) return right('It is marked as verified. The mark is set by hand.');
+  if (verified == null) {
+    return doubtful(DOMAINS, 'AuthPI did not say whether it is marked as verified.');
+  }
+  // Met in the wild: one published text has the verification follow the assignment (contract §10).
+  return isAssigned(domain) && edge === 'active'
+    ? doubtful(
+        DOMAINS,
+        'It is not marked as verified, yet it is assigned and the edge serves it. It may work.',
+      )
+    : wrong(DOMAINS, 'It is not marked as verified.');
+}
+
+/** Words of Cloudflare's for a custom hostname that are not `active` (contract §10). */
+const EDGE_WORDS: ReadonlyMap<string, { verdict: 'wrong' | 'doubtful'; meaning: string }> = new Map(
+  Object.entries({
+    pending: { verdict: 'doubtful', meaning: 'It may not be served yet.' },
+    active_redeploying: { verdict: 'doubtful', meaning: 'It is served while a change rolls out.' },
+    blocked: { verdict: 'wrong', meaning: 'The edge refuses this host.' },
+    moved: { verdict: 'wrong', meaning: 'The DNS of this host leads elsewhere.' },
+    pending_deletion: { verdict: 'wrong', meaning: 'The edge is giving this host up.' },
+    deleted: { verdict: 'wrong', meaning: 'The edge has given this host up.' },
+  }),
+);
+
+function judgeEdge({ cf_status: status }: Domain): Judgement {
+  if (status == null || status === '') {
+    return doubtful(DOMAINS, 'AuthPI did not say what the edge makes of this host.');
+  }
+  const said: Words = ['AuthPI says ', { code: status }, '.'];
+  if (status === 'active') return right(...said);
+  const known = EDGE_WORDS.get(status);
+  if (known === undefined) {
+    return doubtful(DOMAINS, ...said, ' What that means is not known here.');
+  }
+  return known.verdict === 'wrong'
+    ? wrong(DOMAINS, ...said, ` ${known.meaning}`)
+    : doubtful(DOMAINS, ...said, ` ${known.meaning}`);
+}
+
+function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {
+  return issuerId != null && issuerId !== '';
+}
+
+function judgeAssigned(domain: Domain): Judgement {
+  return isAssigned(domain)
+    ? right('It is assigned to ', { code: domain.assigned_issuer_id ?? '' }, '.')
+    : wrong(DOMAINS, 'No issuer is assigned to it, so it leads to no login page.');
+}
+
+/** Why there is no issuer to ask about; null where there is one. */
+function noIssuer(facts: Facts): Judgement | null {
+  if (issuerIdOf(facts) !== null) return null;
+  return domainOf(facts) === null ? noDomain(facts.domains) : notReached('No issuer is assigned.');
+}
+
+function judgeIssuer(facts: Facts): Judgement {
+  const none = noIssuer(facts);
+  if (none !== null) return none;
+  const { issuer, subject } = facts;
+  if (issuer.state === 'asking') return ASKING;
+  if (issuer.state === 'failed') return couldNotAsk(issuer.error);
+  const id = { code: issuerIdOf(facts) ?? '' };
+  if (issuer.value !== null) return right(`${issuerName(issuer.value)}, `, id, '.');
+  return wrong(
+    subject.kind === 'host' ? DOMAINS : ISSUERS,
+    'This account has no issuer ',
+    id,
+    '. It was deleted, or belongs to another account.',
+  );
+}
+
+/** Judges by the issuer, or says why there is none to judge by. */
+function withIssuer(facts: Facts, judge: (issuer: Issuer, facts: Facts) => Judgement): Judgement {
+  const none = noIssuer(facts);
+  if (none !== null) return none;
+  const { issuer } = facts;
+  if (issuer.state === 'asking') return ASKING;
+  if (issuer.state === 'failed') return notReached('The issuer was not loaded.');
+  return issuer.value === null ? MISSING : judge(issuer.value, facts);
+}
+
+const MISSING = notReached('The issuer does not exist.');
+
+const INACTIVE = ['disabled', 'suspended', 'deleted'];
+
+function judgeActive({ id, status, status_at: at }: Issuer): Judgement {
+  if (status === 'active') return right('It is active.');
+  const said: Words = [
+    'Its status is ',
+    { code: status },
+    ...(isTime(at) ? [', set ', { time: at }] : []),
+    '. ',
+  ];
+  return INACTIVE.includes(status)
+    ? wrong(settingsOf(id), ...said, 'Nobody can sign in through it.')
+    : doubtful(settingsOf(id), ...said, 'What that means is not known here.');
+}
+
+function judgeDoors(facts: Facts): Judgement {
+  const none = noIssuer(facts);
+  if (none !== null) return none;
+  const { issuer, methods } = facts;
+  if (issuer.state === 'known' && issuer.value === null) return MISSING;
+  if (methods.state === 'asking') return ASKING;
+  if (methods.state === 'failed') return couldNotAsk(methods.error);
+
+  const { rows, whole } = methods.value;
+  const cure = methodsOf(issuerIdOf(facts) ?? '');
+  const doors = rows.filter(isDoor);
+  const certain = doors.filter((method) => isKnownMethod(method.method));
+  if (certain.length > 0) {
+    return right(
+      certain.length === 1
+        ? `${namesOf(certain)} can start a login.`
+        : `${certain.length} auth methods can start a login: ${namesOf(certain)}.`,
+    );
+  }
+  if (doors.length > 0) {
+    const kinds = nameList([...new Set(doors.map(({ method }) => method))]);
+    return doubtful(
+      cure,
+      `On for login is only ${namesOf(doors)}, of a kind that is not known here: `,
+      { code: kinds },
+      '.',
+    );
+  }
+  const unsaid = rows.filter((method) => method.enabled_login === undefined && startsLogin(method));
+  if (unsaid.length > 0) {
+    return doubtful(cure, `AuthPI did not say whether login is on for ${namesOf(unsaid)}.`);
+  }
+  if (!whole) {
+    return doubtful(
+      cure,
+      'None of the auth methods that were listed can. AuthPI did not list all.',
+    );
+  }
+  if (rows.length === 0) return wrong(cure, 'The issuer has no auth methods.');
+  return rows.some((method) => method.enabled_login === true)
+    ? wrong(cure, `Only second factors are on: ${namesOf(rows.filter(isOnForLogin))}.`)
+    : wrong(cure, 'No auth method is on for login.');
+}
+
+function isOnForLogin(method: AuthMethod): boolean {
+  return method.enabled_login === true;
+}
+
+/** Whether a method would be a door if it were on. */
+function startsLogin({ method }: AuthMethod): boolean {
+  return isDoor({ method, enabled_login: true });
+}
+
+/** A method without a word of its own is not one of the thirteen (contract §9). */
+function isKnownMethod(method: string): boolean {
+  return methodLabel(method) !== method;
+}
+
+function namesOf(methods: readonly AuthMethod[]): string {
+  return nameList(methods.map(methodName));
+}
+
+function methodName({ name, method }: AuthMethod): string {
+  return name.trim() === '' ? methodLabel(method) : name;
+}
+
+function judgeAccess({ id, settings }: Issuer, { methods }: Facts): Judgement {
+  const mode = accessModeOf(settings);
+  if (mode === null || mode === '') {
+    return doubtful(settingsOf(id), 'No access mode is set. Who can sign up is not known.');
+  }
+  const known = methods.state === 'known' ? methods.value : null;
+  const signup = known?.rows.filter((row) => row.enabled_signup === true && startsLogin(row)) ?? [];
+  const noSignup = known !== null && known.whole && signup.length === 0;
+  switch (mode) {
+    case 'open':
+      return judgeOpen(id, settings, methods, signup);
+    case 'invite_only':
+      return right(
+        'Existing users may sign in. New people need an invitation',
+        noSignup ? ', and no auth method is on for signup.' : '.',
+      );
+    case 'approval':
+      return right(
+        'Existing users may sign in. New people wait until an administrator approves them',
+        noSignup ? ', and no auth method is on for signup.' : '.',
+      );
+    case 'closed':
+      return right(
+        'Existing users may sign in. Nobody new can sign up.',
+        signup.length === 0
+          ? ''
+          : ` Signup is on for ${namesOf(signup)}, without effect while access is closed.`,
+      );
+    default:
+      return doubtful(
+        settingsOf(id),
+        'The access mode is ',
+        { code: mode },
+        '. What that means is not known here.',
+      );
+  }
+}
+
+function judgeOpen(
+  issuerId: string,
+  settings: Issuer['settings'],
+  methods: Facts['methods'],
+  signup: readonly AuthMethod[],
+): Judgement {
+  if (methods.state === 'asking') return ASKING;
+  if (methods.state === 'failed') {
+    return notReached('Access is open. Which auth methods let people sign up was not loaded.');
+  }
+  if (signup.length > 0) {
+    const limits = emailDomainsOf(settings);
+    return right(
+      `Existing users may sign in. New people can sign up with ${namesOf(signup)}`,
+      limits.length === 0 ? '.' : `, with an e-mail address at ${nameList(limits)}.`,
+    );
+  }
+  const cure = methodsOf(issuerId);
+  const { rows, whole } = methods.value;
+  const unsaid = rows.filter((row) => row.enabled_signup === undefined && startsLogin(row));
+  if (unsaid.length > 0) {
+    return doubtful(
+      cure,
+      `Existing users may sign in. AuthPI did not say whether signup is on for ${namesOf(unsaid)}.`,
+    );
+  }
+  return doubtful(
+    cure,
+    whole
+      ? 'Existing users may sign in. New people cannot sign up: access is open, but no auth method is on for signup.'
+      : 'Existing users may sign in. None of the auth methods that were listed is on for signup. AuthPI did not list all.',
+  );
+}
+
+/** `settings.access.allowed_email_domains`, ours (contract §8). */
+function emailDomainsOf(settings: Issuer['settings']): string[] {
+  const access = settings?.['access'];
+  const domains = isJsonObject(access) ? access['allowed_email_domains'] : null;
+  return Array.isArray(domains) ? domains.filter((name) => typeof name === 'string') : [];
+}
+
+type Change = { what: string; at: number; cure: Cure };
+
+/** Never wrong. What was removed leaves no date behind, so no change is ever ruled out. */
+function judgeChanged(facts: Facts): Judgement {
+  const { issuer, methods, now } = facts;
+  const domain = domainOf(facts);
+  const none = noIssuer(facts);
+  const missing = issuer.state === 'known' && issuer.value === null;
+
+  const changes: Change[] = domain === null ? [] : changesOfDomain(domain);
+  if (none === null && !missing) {
+    if (issuer.state === 'asking' || methods.state === 'asking') return ASKING;
+    if (issuer.state === 'known' && issuer.value !== null) {
+      changes.push(changeOfIssuer(issuer.value));
+    }
+    const cure = methodsOf(issuerIdOf(facts) ?? '');
+    if (methods.state === 'known') {
+      for (const method of methods.value.rows) changes.push(changeOfMethod(method, cure));
+    }
+  }
+
+  const newest = newestOf(changes);
+  // Enough is known to point at it, whatever else is not.
+  if (newest !== null && now - newest.at < RECENT_MS) {
+    return doubtful(
+      newest.cure,
+      `${newest.what} `,
+      { time: newest.at },
+      '. If it worked before, look here first.',
+    );
+  }
+  if (none !== null) return none;
+  if (missing) return MISSING;
+  if (issuer.state !== 'known') return notReached('The issuer was not loaded.');
+  if (methods.state !== 'known') return notReached('The auth methods were not loaded.');
+  if (newest === null) return doubtful(null, 'AuthPI did not say.');
+  const said: Words = [`${newest.what} `, { time: newest.at }, '. '];
+  return methods.value.whole
+    ? right(...said, 'What was removed leaves no date.')
+    : doubtful(null, ...said, 'AuthPI did not list all auth methods, so there may be newer ones.');
+}
+
+function newestOf(changes: readonly Change[]): Change | null {
+  let newest: Change | null = null;
+  for (const change of changes) {
+    if (isTime(change.at) && (newest === null || change.at > newest.at)) newest = change;
+  }
+  return newest;
+}
+
+function changesOfDomain({ host, added_at, assigned_at, ...domain }: Domain): Change[] {
+  const changes: Change[] = [];
+  // The date of an assignment that was undone would name something that no longer is.
+  if (isTime(assigned_at) && isAssigned({ host, ...domain })) {
+    changes.push({ what: `${host} was assigned`, at: assigned_at, cure: DOMAINS });
+  }
+  if (isTime(added_at)) changes.push({ what: `${host} was added`, at: added_at, cure: DOMAINS });
+  return changes;
+}
+
+function changeOfIssuer(issuer: Issuer): Change {
+  const { created_at, updated_at } = issuer;
+  const name = issuerName(issuer);
+  const cure = settingsOf(issuer.id);
+  return updated_at == null || updated_at <= created_at
+    ? { what: `Issuer ${name} was created`, at: created_at, cure }
+    : { what: `Issuer ${name} was changed`, at: updated_at, cure };
+}
+
+function changeOfMethod(method: AuthMethod, cure: Cure): Change {
+  const { created_at, updated_at } = method;
+  const name = methodName(method);
+  return updated_at == null || updated_at <= created_at
+    ? { what: `Auth method ${name} was added`, at: created_at, cure }
+    : { what: `Auth method ${name} was changed`, at: updated_at, cure };
+}
+
+function isTime(time: number | null | undefined): time is number {
+  return time != null && isoTime(time) !== null;
+}
+
+function methodsOf(issuerId: string): Cure {
+  return { text: 'Open auth methods', to: { page: 'auth-methods', issuerId } };
+}
+
+function settingsOf(issuerId: string): Cure {
+  return { text: 'Open settings', to: { page: 'settings', issuerId } };
+}

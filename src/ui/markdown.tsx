@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react';
+import { PlainText } from './plain-text.tsx';
+
+// The parser weighs more than most pages, and few texts come with one.
+const MarkdownTree = lazy(async () => {
+  try {
+    const { MarkdownTree } = await import('./markdown-tree.tsx');
+    return { default: MarkdownTree };
+  } catch {
+    // Not formatted, but all there. The shell is who offers to reload.
+    return { default: PlainText };
+  }
+});
+
+/**
+ * Markdown that somebody wrote, as elements. Loads nothing from elsewhere and runs nothing: links
+ * lead to http, https and mailto only, pictures are links, HTML is its own text. The text as it
+ * was written stands there until the parser has come, and stays if it does not.
+ */
+export function Markdown({ text }: { text: string }) {
+  return (
+    <div className="markdown">
+      <Suspense fallback={<PlainText text={text} />}>
+        <MarkdownTree text={text} />
+      </Suspense>
+    </div>
+  );
+}

@@ -44,7 +44,7 @@ export function credentialsOf({ seed, settings }: Tx): Credentials {
   return {
     key_id: full.id,
     key_secret: full.secret,
-    account_id: seed.memberships[0] ?? '',
+    account_id: seed.accounts.ids[0] ?? '',
     read_only_key_id: readOnly.id,
     read_only_key_secret: readOnly.secret,
     user_token: userToken(settings.seed, seed.owner, seed.platform),
@@ -75,8 +75,7 @@ function person({ seed, settings }: Tx): Identity {
 
 /** Whoever acts in a simulated interference: may do everything. */
 export function anotherAdministrator(tx: Tx): Identity {
-  const { memberships, foreignAccount } = tx.seed;
-  return { ...person(tx), memberships: [...memberships, foreignAccount], scopes: ALL };
+  return { ...person(tx), memberships: tx.seed.accounts.ids, scopes: ALL };
 }
 
 /**

@@ -45,15 +45,15 @@ const FULL_TOO: readonly State[] = ['a', 'b', 'c'].map((letter) => ({
 }));
 
 /**
- * The first account's domains: 17, or 20 when `full`. Added over the last weeks before `at` (Unix ms)
+ * The first account's domains, `count` of the 20 there can be. Added over the last weeks before `at` (Unix ms)
  * and assigned in its last hours, once the newest issuers were there.
  */
 export function firstAccountDomains(
   issuerIds: readonly string[],
   at: number,
-  full: boolean,
+  count: number,
 ): Domain[] {
-  return [...FIRST_ACCOUNT, ...(full ? FULL_TOO : [])].map((state, index): Domain => {
+  return [...FIRST_ACCOUNT, ...FULL_TOO].slice(0, count).map((state, index): Domain => {
     const issuer = state.issuer === undefined ? undefined : issuerIds[state.issuer];
     return {
       ...newDomain(state.host, at - (60 - 3 * index) * 86_400_000),

@@ -144,23 +144,24 @@ function issuerSettings(
 type MethodPlan = { kind: AuthMethodKind | 'unknown'; enabled_login?: boolean };
 
 /**
- * The seeded auth methods of one issuer. `index` is its position in the account, newest first; the
- * first account's newest issuers show what there can be.
+ * The seeded auth methods of one issuer. `index` is its position in the account, newest first.
+ * `shown` sets aside what chance would give: `all` makes the newest issuers show what there can be,
+ * `one` gives each a single method.
  */
 export function seedMethods({
   seed,
   company,
   issuer: { id, created_at },
   index,
-  first,
+  shown,
 }: {
   seed: number;
   company: Company;
   issuer: StoredIssuer;
   index: number;
-  first: boolean;
+  shown: 'all' | 'one' | null;
 }): Seeded<StoredMethod> {
-  const plans = (first ? SHOWPIECES[index] : undefined) ?? methodPlans(seed, id, index);
+  const plans = showpieces(shown, index) ?? methodPlans(seed, id, index);
   // The first planned is the oldest: methods were added minute by minute after the issuer.
   const newest = plans.toReversed();
   const at = (position: number) => created_at + (plans.length - position) * MINUTE;
@@ -190,6 +191,11 @@ const SHOWPIECES: readonly (readonly MethodPlan[])[] = [
   AUTH_METHOD_KINDS.map((kind) => ({ kind, enabled_login: kind !== 'sms_otp' })),
   [{ kind: 'password' }, { kind: 'unknown' }, { kind: 'totp' }],
 ];
+
+function showpieces(shown: 'all' | 'one' | null, index: number): readonly MethodPlan[] | undefined {
+  if (shown === 'one') return [{ kind: 'password' }];
+  return shown === 'all' ? SHOWPIECES[index] : undefined;
+}
 
 function methodPlans(seed: number, issuer: string, index: number): MethodPlan[] {
   const r = random(seed, 'methods', issuer);

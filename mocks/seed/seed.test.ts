@@ -65,6 +65,7 @@ test('137 accounts and a foreign one, newest first', () => {
 test.each([
   ['default', 1240, 17],
   ['empty', 0, 0],
+  ['single', 1, 1],
   ['full', 1240, 20],
   ['huge', 10_000, 17],
   ['viewer', 1240, 17],
@@ -75,6 +76,24 @@ test.each([
   expect(new Set(of(first).ids).size).toBe(issuers);
   expect(of(first).ids.toSorted(newestFirst)).toEqual(of(first).ids);
   expect(accounts.row(first)?.domains).toHaveLength(domains);
+});
+
+test.each([
+  ['default', 137],
+  ['single', 1],
+  ['nobody', 0],
+] as const)('%s: the person is a member of %i accounts', (scenario, count) => {
+  const { memberships, accounts } = seedOf(1, scenario);
+  expect(memberships).toEqual(accounts.ids.slice(0, count));
+});
+
+test('single: the one issuer has one method, and the one domain', () => {
+  const { accounts, issuers, methods } = seedOf(1, 'single');
+  const [first = ''] = accounts.ids;
+  const issuer = issuers(first).row(issuers(first).ids[0] ?? '');
+  if (issuer === undefined) throw new Error('There is no issuer');
+  expect(methods(issuer).ids).toHaveLength(1);
+  expect(accounts.row(first)?.domains[0]?.assigned_issuer_id).toBe(issuer.id);
 });
 
 test('the first account covers every status, access mode and readiness there can be', () => {

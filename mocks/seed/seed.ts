@@ -11,7 +11,15 @@ import type { Seeded } from './seeded.ts';
 export const SEEDED_AT = Date.UTC(2026, 10, 20, 9);
 
 /** Kinds of world. */
-export const SCENARIOS = ['default', 'empty', 'full', 'huge', 'viewer'] as const;
+export const SCENARIOS = [
+  'default',
+  'empty',
+  'single',
+  'full',
+  'huge',
+  'viewer',
+  'nobody',
+] as const;
 
 /** See {@link SCENARIOS}. */
 export type Scenario = (typeof SCENARIOS)[number];
@@ -20,13 +28,27 @@ export type Scenario = (typeof SCENARIOS)[number];
 export const SCENARIO_WORDS: { readonly [Name in Scenario]: string } = {
   default: '137 accounts; the first has 1,240 issuers and 17 domains',
   empty: 'The first account has no issuers and no domains',
+  single: 'One account with one issuer, one auth method and one domain',
   full: 'The first account has 20 domains, the most there can be',
   huge: 'The first account has 10,000 issuers',
   viewer: 'Everyone may only read',
+  nobody: 'The person belongs to no account',
 };
 
-/** Accounts the person is a member of. */
-const MEMBERSHIPS = 137;
+/** Accounts there are, but for the foreign one. */
+const ACCOUNTS = 137;
+
+/** How many of them, from the first on, the person is a member of. */
+function membershipsIn(scenario: Scenario): number {
+  switch (scenario) {
+    case 'nobody':
+      return 0;
+    case 'single':
+      return 1;
+    default:
+      return ACCOUNTS;
+  }
+}
 
 /** Everything a seed and a scenario say, made as it is read. */
 export type Seed = {
@@ -60,20 +82,18 @@ export function seedOf(seed: number, scenario: Scenario): Seed {
 function createSeed(seed: number, scenario: Scenario): Seed {
   const owner = `usr_${random(seed, 'owner').hex(25)}`;
   const platform = timeId('i_', Date.UTC(2019, 0, 7), 'platform');
-  const created = Array.from({ length: MEMBERSHIPS + 1 }, (_, index) =>
-    accountCreatedAt(seed, index),
-  );
+  const created = Array.from({ length: ACCOUNTS + 1 }, (_, index) => accountCreatedAt(seed, index));
   const ids = created.map((ms, index) => timeId('acc_', ms, seed, index));
   const [first = ''] = ids;
-  const foreignAccount = ids[MEMBERSHIPS] ?? '';
-  const emptied = scenario === 'empty';
+  const foreignAccount = ids[ACCOUNTS] ?? '';
 
   const accountIndex = new Map(ids.map((id, index) => [id, index]));
   const issuersByAccount = remember((account: string) => {
     const index = accountIndex.get(account);
     if (index === undefined) return NONE;
     const from = (created[index] ?? 0) + DAY;
-    const count = index === 0 ? FIRST_COUNT[scenario] : random(seed, 'issuers of', index).below(13);
+    const count =
+      index === 0 ? FIRST[scenario].issuers : random(seed, 'issuers of', index).below(13);
     return seedIssuers({
       ...companyAt(index),
       seed,
@@ -94,11 +114,9 @@ function createSeed(seed: number, scenario: Scenario): Seed {
     return { ...row, domains: domainsOf(index, created_at) };
   });
   const domainsOf = (index: number, at: number) => {
-    if (index === MEMBERSHIPS) return FOREIGN_HOSTS.map((host) => newDomain(host, at + DAY));
+    if (index === ACCOUNTS) return FOREIGN_HOSTS.map((host) => newDomain(host, at + DAY));
     if (index === 0) {
-      return emptied
-        ? []
-        : firstAccountDomains(issuersByAccount(first).ids, SEEDED_AT, scenario === 'full');
+      return firstAccountDomains(issuersByAccount(first).ids, SEEDED_AT, FIRST[scenario].domains);
     }
     return index % 3 === 0 ? [newDomain(`login.${companyAt(index).site}`, at + DAY)] : [];
   };
@@ -107,12 +125,19 @@ function createSeed(seed: number, scenario: Scenario): Seed {
     const index = issuersByAccount(issuer.account_id).indexOf(id);
     if (index === undefined) return NONE;
     const account = accountIndex.get(issuer.account_id) ?? 0;
-    return seedMethods({ seed, company: companyAt(account), issuer, index, first: account === 0 });
+    const one = scenario === 'single';
+    return seedMethods({
+      seed,
+      company: companyAt(account),
+      issuer,
+      index,
+      shown: one ? 'one' : account === 0 ? 'all' : null,
+    });
   });
 
   return {
     accounts,
-    memberships: ids.slice(0, MEMBERSHIPS).toSorted(newestFirst),
+    memberships: ids.slice(0, membershipsIn(scenario)).toSorted(newestFirst),
     foreignAccount,
     issuers: issuersByAccount,
     methods: (issuer) => methodsByIssuer(issuer.id, issuer),
@@ -121,12 +146,15 @@ function createSeed(seed: number, scenario: Scenario): Seed {
   };
 }
 
-const FIRST_COUNT: { readonly [Name in Scenario]: number } = {
-  default: 1_240,
-  empty: 0,
-  full: 1_240,
-  huge: 10_000,
-  viewer: 1_240,
+/** What the first account has: issuers and domains. */
+const FIRST: { readonly [Name in Scenario]: { issuers: number; domains: number } } = {
+  default: { issuers: 1_240, domains: 17 },
+  empty: { issuers: 0, domains: 0 },
+  single: { issuers: 1, domains: 1 },
+  full: { issuers: 1_240, domains: 20 },
+  huge: { issuers: 10_000, domains: 17 },
+  viewer: { issuers: 1_240, domains: 17 },
+  nobody: { issuers: 1_240, domains: 17 },
 };
 
 const NONE: Seeded<never> = seeded<never>([], () => {

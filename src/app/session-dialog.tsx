@@ -1,0 +1,54 @@
+import { describeError } from '#api/error-words.ts';
+import type { ApiError } from '#api/errors.ts';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { SignInLink } from './session-guard.tsx';
+
+/** Says that the session has ended, what is safe, and how to go on. Loaded when that happens. */
+export function SessionDialog({
+  ended,
+  trying,
+  outcome,
+  onTry,
+  onClose,
+}: {
+  /** The refusal that ended it. */
+  ended: ApiError;
+  /** Whether it is being found out if that is over. */
+  trying: boolean;
+  /** What came of the last try; null before there was one. */
+  outcome: string | null;
+  onTry: () => void;
+  onClose: () => void;
+}) {
+  const { title, detail } = describeError(ended);
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={onClose}
+      description={`${detail} Nothing on this page is lost.`}
+    >
+      <p className="text-text text-text-2">
+        Where this dashboard is behind a sign-in, sign in in a new tab and come back: this page then
+        goes on by itself.
+      </p>
+      {ended.reference !== null && (
+        <p className="mt-3 text-meta text-text-3">
+          Reference <code className="break-all text-text-2">{ended.reference}</code>
+          <CopyButton text={ended.reference} what="reference" />
+        </p>
+      )}
+      <div className="mt-4 flex flex-wrap items-center gap-2">
+        <Button onClick={onTry} busy={trying}>
+          Try again
+        </Button>
+        <SignInLink />
+      </div>
+      <output className="mt-2 block min-h-5 text-text text-text-2">
+        {trying ? 'Trying…' : outcome}
+      </output>
+    </Dialog>
+  );
+}

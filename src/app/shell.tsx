@@ -116,12 +116,16 @@ function MainNav({ accountId }: { accountId: string }) {
 /** Said once for every page: what it shows stays. */
 function OfflineLine() {
   const online = useOnline();
-  if (online) return null;
+  // In the page before its words are, or they would not be read out.
   return (
-    <output className="mb-3 block">
-      <Notice tone="warn">
-        You are offline. What is shown may be out of date; loading goes on by itself.
-      </Notice>
+    <output className="block">
+      {!online && (
+        <div className="mb-3">
+          <Notice tone="warn">
+            You are offline. What is shown may be out of date; loading goes on by itself.
+          </Notice>
+        </div>
+      )}
     </output>
   );
 }

@@ -88,6 +88,7 @@ describe('readAccount', () => {
   test('reads the older shape', () => {
     expect(read(FLAT)).toEqual({
       id: 'acc_1',
+      has_organization: false,
       name: 'Acme',
       description: 'Words',
       logo_url: 'https://example.com',
@@ -105,6 +106,8 @@ describe('readAccount', () => {
       default_member_scopes: [],
       invitation_enabled: true,
       invitation_message: 'Join us',
+      invitation_display_name: 'Acme',
+      invitation_website_url: 'https://example.com',
       enforce_2fa: true,
       contact: FLAT.contact,
       address: FLAT.address,
@@ -115,7 +118,9 @@ describe('readAccount', () => {
       security: null,
       sso: null,
       features: ['beta'],
+      feature_values: null,
       limits: null,
+      stats: { n_members: 3 },
       billing_mode: null,
       balance_micro_usd: null,
       credits_run_out: null,
@@ -123,12 +128,16 @@ describe('readAccount', () => {
       metadata: { k: 'v' },
       created_at: 10,
       updated_at: 20,
+      organization_metadata: {},
+      organization_created_at: null,
+      organization_updated_at: null,
     });
   });
 
   test("reads today's shape", () => {
     expect(read(TODAY)).toEqual({
       id: 'acc_1',
+      has_organization: true,
       name: 'Acme today',
       description: 'Markdown',
       logo_url: null,
@@ -146,6 +155,8 @@ describe('readAccount', () => {
       default_member_scopes: ['m'],
       invitation_enabled: false,
       invitation_message: 'Welcome',
+      invitation_display_name: null,
+      invitation_website_url: null,
       enforce_2fa: null,
       contact: { email: 'b@example.com' },
       address: { city: 'today' },
@@ -156,7 +167,9 @@ describe('readAccount', () => {
       security: { mfa: true },
       sso: { on: false },
       features: ['sso'],
+      feature_values: null,
       limits: { domains: 20 },
+      stats: { n_members: 7 },
       billing_mode: 'gated',
       balance_micro_usd: 1_500_000,
       credits_run_out: true,
@@ -165,6 +178,9 @@ describe('readAccount', () => {
       metadata: { account: 'yes' },
       created_at: 12,
       updated_at: 22,
+      organization_metadata: { org: 'yes' },
+      organization_created_at: 11,
+      organization_updated_at: 21,
     });
   });
 
@@ -215,6 +231,14 @@ describe('readAccount', () => {
   });
 
   test('features may be an object of switches', () => {
-    expect(read({ id: 'acc_1', features: { a: true, b: false } }).features).toEqual(['a']);
+    const features = { a: true, b: false, c: 'beta' };
+    expect(read({ id: 'acc_1', features })).toMatchObject({
+      features: ['a'],
+      feature_values: features,
+    });
+  });
+
+  test('a single feature may be a text', () => {
+    expect(read({ id: 'acc_1', features: 'sso' }).features).toEqual(['sso']);
   });
 });

@@ -123,6 +123,8 @@ export type AccountAnswer = output<typeof accountAnswer>;
  */
 export type Account = {
   id: string;
+  /** Whether today's `organization` carried the organisation's fields, or the flat shape did. */
+  has_organization: boolean;
   name: string | null;
   /** Markdown. */
   description: string | null;
@@ -142,6 +144,9 @@ export type Account = {
   default_member_scopes: string[];
   invitation_enabled: boolean | null;
   invitation_message: string | null;
+  /** Of the flat shape only, as is `invitation_website_url`. */
+  invitation_display_name: string | null;
+  invitation_website_url: string | null;
   enforce_2fa: boolean | null;
   contact: output<typeof contact> | null;
   address: output<typeof address> | null;
@@ -151,8 +156,13 @@ export type Account = {
   custom_fields: JsonObject;
   security: JsonObject | null;
   sso: JsonObject | null;
+  /** Features that are on. */
   features: string[];
+  /** Every feature with its value, where the answer carries more than names. */
+  feature_values: JsonObject | null;
   limits: JsonObject | null;
+  /** Counts such as `n_members`. */
+  stats: JsonObject;
   billing_mode: string | null;
   balance_micro_usd: number | null;
   credits_run_out: boolean | number | string | null;
@@ -160,6 +170,10 @@ export type Account = {
   metadata: JsonObject;
   created_at: number | null;
   updated_at: number | null;
+  /** The organisation's own, which nothing here writes. */
+  organization_metadata: JsonObject;
+  organization_created_at: number | null;
+  organization_updated_at: number | null;
 };
 
 /** Reads either published shape of an account, or both at once. Today's wins where they differ. */
@@ -170,6 +184,7 @@ export function readAccount(answer: AccountAnswer): Account {
   const members = stats?.['n_members'];
   return {
     id: answer.id,
+    has_organization: today !== undefined,
     name: today?.name ?? answer.name ?? null,
     description: plain(today?.description ?? answer.description),
     logo_url: today?.logo_url ?? answer.logo_url ?? null,
@@ -187,6 +202,8 @@ export function readAccount(answer: AccountAnswer): Account {
     default_member_scopes: today?.default_member_scopes ?? [],
     invitation_enabled: today?.invitation_enabled ?? flat?.invitation?.enabled ?? null,
     invitation_message: today?.invitation_message ?? plain(flat?.invitation?.description),
+    invitation_display_name: flat?.invitation?.display_name ?? null,
+    invitation_website_url: flat?.invitation?.website_url ?? null,
     enforce_2fa: flat?.enforce_2fa ?? null,
     contact: today?.contact ?? answer.contact ?? null,
     address: today?.address ?? answer.address ?? null,
@@ -197,7 +214,9 @@ export function readAccount(answer: AccountAnswer): Account {
     security: today?.security ?? null,
     sso: today?.sso ?? null,
     features: featureNames(answer),
+    feature_values: isJsonObject(answer.features) ? answer.features : null,
     limits: answer.limits ?? null,
+    stats: stats ?? {},
     billing_mode: answer.billing_mode ?? null,
     balance_micro_usd: answer.balance_μusd ?? null,
     credits_run_out: answer.credits_run_out ?? null,
@@ -205,6 +224,9 @@ export function readAccount(answer: AccountAnswer): Account {
     metadata: answer.metadata ?? today?.metadata ?? {},
     created_at: answer.created_at ?? today?.created_at ?? null,
     updated_at: answer.updated_at ?? today?.updated_at ?? null,
+    organization_metadata: today?.metadata ?? {},
+    organization_created_at: today?.created_at ?? null,
+    organization_updated_at: today?.updated_at ?? null,
   };
 }
 
@@ -216,6 +238,7 @@ function plain(value: AccountAnswer['description']): string | null {
 function featureNames(answer: AccountAnswer): string[] {
   const { features } = answer;
   if (Array.isArray(features)) return features;
+  if (typeof features === 'string' && features !== '') return [features];
   if (isJsonObject(features))
     return Object.keys(features).filter((name) => features[name] === true);
   return answer.feature_flags ?? [];

@@ -9,6 +9,7 @@ import type {
   Request,
 } from '@playwright/test';
 
+import type { AuthMethod } from '#contract/auth-method.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { Page as ListPage } from '#contract/page.ts';
 import type { Act, Fault } from '#mocks/faults.ts';
@@ -41,6 +42,8 @@ export type Simulator = {
   newest: (query?: Record<string, string>) => Promise<{ id: string; name: string }>;
   /** All issuers of the first account, as the API lists them. */
   issuers: (query?: Record<string, string>) => Promise<IssuerRow[]>;
+  /** The auth methods of an issuer of the first account, as the API lists them. */
+  methods: (issuerId: string) => Promise<AuthMethod[]>;
   /** Cuts the page's own network, or gives it back. */
   setOffline: (offline: boolean) => Promise<void>;
   /** Allows Chromium's lines for answers with these statuses, 0 for a lost connection. */
@@ -239,6 +242,10 @@ function createSimulator(ask: Ask, context: BrowserContext, allowed: Set<number>
         cursor = page.next_cursor ?? null;
       }
       return rows;
+    },
+    methods: async (issuerId) => {
+      const path = `/v1/accounts/${await accountId()}/issuers/${issuerId}/auth-methods`;
+      return ((await ask('GET', path)) as ListPage<AuthMethod>).data;
     },
     setOffline: async (offline) => {
       allowed.add(0);

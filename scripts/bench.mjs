@@ -1,9 +1,12 @@
-// npm run bench: what the issuer list costs in the production build, behind the gateway, in
-// Chromium. It counts instead of timing: bytes, requests, function calls, elements and heap are the
+// npm run bench: what the pages cost in the production build, behind the gateway, in Chromium: the
+// lists up to their first row, each route's code on top of the shell, and a click on a link that was
+// pointed at. It counts instead of timing: bytes, requests, function calls, elements and heap are the
 // same on every machine, so they can be a gate. Prints one line a figure; exits 1 over a target.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 
@@ -19,7 +22,58 @@ const TARGETS = {
   heap: 40_000_000,
   // "No dearer than at 1,000 rows", with room for what differs between two pages of rows.
   dearer: 1.05,
+  // Code of one route that the shell does not hold.
+  route: 60_000,
+  // Requests for code on going where a link was pointed at.
+  hovered: 0,
 };
+
+/**
+ * Every route and an address of it; the generated route tree says whether one is missing.
+ * @type {{ [route: string]: (ids: Ids) => string }}
+ */
+const ROUTES = {
+  '/': () => '/',
+  '/accounts': () => '/accounts',
+  '/accounts/$accountId': ({ account }) => `/accounts/${account}`,
+  '/accounts/$accountId/domains': ({ account }) => `/accounts/${account}/domains`,
+  '/accounts/$accountId/sign-in-check': ({ account, issuer }) =>
+    `/accounts/${account}/sign-in-check?q=${issuer}`,
+  '/accounts/$accountId/issuers': ({ account }) => `/accounts/${account}/issuers`,
+  '/accounts/$accountId/issuers/$issuerId': ({ base }) => base,
+  '/accounts/$accountId/issuers/$issuerId/auth-methods': ({ base }) => `${base}/auth-methods`,
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': ({ base, method }) =>
+    `${base}/auth-methods/${method}`,
+  '/accounts/$accountId/issuers/$issuerId/settings': ({ base }) => `${base}/settings`,
+  '/accounts/$accountId/issuers/$issuerId/domains': ({ base }) => `${base}/domains`,
+  '/accounts/$accountId/issuers/$issuerId/json': ({ base }) => `${base}/json`,
+};
+
+/** The lists that are opened first, and what their rows are. */
+const LISTS = ['/accounts/$accountId/issuers', '/accounts', '/accounts/$accountId/domains'];
+
+/**
+ * Links that are pointed at and then pressed: where they stand, and what they are.
+ * @type {[from: string, link: string][]}
+ */
+const JOURNEYS = [
+  ['/accounts', 'main tbody a'],
+  ['/accounts', '.mark'],
+  ['/accounts/$accountId', 'header nav a[href$="/issuers"]'],
+  ['/accounts/$accountId', 'header nav a[href$="/domains"]'],
+  ['/accounts/$accountId', 'header nav a[href$="/sign-in-check"]'],
+  ['/accounts/$accountId/domains', 'main a[href*="/sign-in-check"]'],
+  ['/accounts/$accountId/domains', 'main a[href*="/issuers/"]'],
+  ['/accounts/$accountId/issuers', 'main tbody a'],
+  ['/accounts/$accountId/issuers', 'nav[aria-label=Breadcrumb] a'],
+  ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/auth-methods"]'],
+  ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/settings"]'],
+  ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/domains"]'],
+  ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/json"]'],
+  ['/accounts/$accountId/issuers/$issuerId/auth-methods', 'main a[href*="/auth-methods/"]'],
+];
+
+/** @typedef {{ account: string, issuer: string, method: string, base: string }} Ids */
 
 /** A next page is measured this often and the median taken. */
 const PAGES = 3;
@@ -41,9 +95,15 @@ await command(async () => {
     ],
   });
   try {
-    const first = await measureFirstRow(browser, gateway.url);
-    const grown = await measureGrowth(browser, gateway.url);
-    return report(first, grown);
+    const world = await openWorld(browser, gateway.url, 'default');
+    checkRoutes();
+    const lists = [];
+    for (const route of LISTS) lists.push(await measureFirstRow(world, route));
+    const routes = await measureRoutes(world);
+    const journeys = [];
+    for (const [from, link] of JOURNEYS) journeys.push(await measureJourney(world, from, link));
+    const grown = await measureGrowth(await openWorld(browser, gateway.url, 'huge'));
+    return report({ lists, routes, journeys, grown });
   } finally {
     await browser.close();
     gateway.stop();
@@ -64,26 +124,147 @@ async function startGateway() {
   return { url, stop: () => child.kill() };
 }
 
+/** Fails when the route tree holds a route that is not measured here, or the other way round. */
+function checkRoutes() {
+  const tree = readFileSync(join(root, 'src/routeTree.gen.ts'), 'utf8');
+  const [, paths = ''] = /export interface FileRoutesByTo \{([^}]*)\}/.exec(tree) ?? [];
+  const known = [...paths.matchAll(/'([^']+)'/g)].map(([, path]) => path).toSorted();
+  const measured = Object.keys(ROUTES).toSorted();
+  if (JSON.stringify(known) !== JSON.stringify(measured)) {
+    throw new Error(`The routes are ${known.join(' ')}, measured are ${measured.join(' ')}`);
+  }
+}
+
 /**
- * A fresh page in a world of its own, with the account the list is measured on.
+ * A world of its own, and how to open a fresh page in it.
  * @param {import('@playwright/test').Browser} browser
  * @param {string} url
  * @param {'default' | 'huge'} scenario
  */
 async function openWorld(browser, url, scenario) {
-  const headers = { 'x-simulator-world': `bench-${scenario}` };
-  const context = await browser.newContext({
-    baseURL: url,
-    extraHTTPHeaders: headers,
-    viewport: { width: 1280, height: 800 },
+  const context = () =>
+    browser.newContext({
+      baseURL: url,
+      extraHTTPHeaders: { 'x-simulator-world': `bench-${scenario}` },
+      viewport: { width: 1280, height: 800 },
+    });
+  const { request } = await context();
+  await request.post('/_simulator/reset', { data: { scenario } });
+  /** @param {string} path @returns {Promise<string>} the id of the first row */
+  const firstOf = async (path) => {
+    /** @type {{ data: { id: string }[] }} */
+    const page = await (await request.get(path)).json();
+    const [first] = page.data;
+    if (first === undefined) throw new Error(`${path} has no row`);
+    return first.id;
+  };
+  const account = await firstOf('/v1/accounts');
+  const issuer = await firstOf(`/v1/accounts/${account}/issuers`);
+  const base = `/accounts/${account}/issuers/${issuer}`;
+  const method = await firstOf(`/v1${base}/auth-methods`);
+  /** @type {Ids} */
+  const ids = { account, issuer, method, base };
+  return {
+    /** @param {string} route */
+    address: (route) => ROUTES[route]?.(ids) ?? '/',
+    async open() {
+      const page = await (await context()).newPage();
+      return { page, code: watchCode(page) };
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof openWorld>>} World */
+
+/**
+ * The code a page loads.
+ * @param {import('@playwright/test').Page} page
+ */
+function watchCode(page) {
+  /** @type {import('@playwright/test').Response[]} */
+  const responses = [];
+  let requests = 0;
+  page.on('request', () => (requests += 1));
+  page.on('response', (response) => {
+    if (/javascript|css/.test(response.headers()['content-type'] ?? '')) responses.push(response);
   });
-  await context.request.post('/_simulator/reset', { data: { scenario } });
-  /** @type {{ data: { accounts: { account_id: string }[] } }} */
-  const me = await (await context.request.get('/v1/me')).json();
-  const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('Profiler.enable');
-  return { page, cdp, path: `/accounts/${me.data.accounts[0]?.account_id}/issuers` };
+  return {
+    requests: () => requests,
+    /** @returns {Promise<Map<string, number>>} gzip bytes by address */
+    async sizes(/** @type {'javascript' | 'css'} */ type) {
+      const sizes = new Map();
+      for (const response of responses) {
+        if (!(response.headers()['content-type'] ?? '').includes(type)) continue;
+        sizes.set(response.url(), gzipSync(await response.body(), { level: 9 }).length);
+      }
+      return sizes;
+    },
+  };
+}
+
+/** @param {Map<string, number>} sizes */
+function total(sizes) {
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
+
+/**
+ * Waits until nothing is under way and the page has nothing left to do.
+ * @param {import('@playwright/test').Page} page
+ */
+async function settle(page) {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
+  );
+}
+
+/**
+ * What each route loads on top of the shell. The shell is what an address that leads nowhere needs.
+ * @param {World} world
+ */
+async function measureRoutes(world) {
+  const nowhere = await world.open();
+  await nowhere.page.goto('/nowhere');
+  await nowhere.page.getByRole('heading', { level: 1 }).waitFor();
+  await settle(nowhere.page);
+  const shell = await nowhere.code.sizes('javascript');
+  await nowhere.page.context().close();
+  const routes = [];
+  for (const route of Object.keys(ROUTES)) {
+    const { page, code } = await world.open();
+    await page.goto(world.address(route));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await settle(page);
+    const own = [...(await code.sizes('javascript'))].filter(([url]) => !shell.has(url));
+    routes.push({ route, bytes: total(new Map(own)) });
+    await page.context().close();
+  }
+  return { shell: total(shell), routes };
+}
+
+/**
+ * Points at a link, lets its code come, and goes there.
+ * @param {World} world
+ * @param {string} from
+ * @param {string} selector
+ */
+async function measureJourney(world, from, selector) {
+  const { page, code } = await world.open();
+  await page.goto(world.address(from));
+  const link = page.locator(selector).first();
+  await link.waitFor();
+  await settle(page);
+  await link.hover();
+  await settle(page);
+  const before = (await code.sizes('javascript')).size;
+  const address = page.url();
+  await link.click();
+  await page.waitForURL((url) => url.href !== address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await settle(page);
+  const requests = (await code.sizes('javascript')).size - before;
+  await page.context().close();
+  return { from, selector, requests };
 }
 
 /** @param {import('@playwright/test').CDPSession} cdp */
@@ -107,42 +288,31 @@ async function countCalls(cdp) {
 }
 
 /**
- * @param {import('@playwright/test').Browser} browser
- * @param {string} url
+ * @param {World} world
+ * @param {string} route of a list
  */
-async function measureFirstRow(browser, url) {
-  const { page, cdp, path } = await openWorld(browser, url, 'default');
-  /** @type {import('@playwright/test').Response[]} */
-  const responses = [];
-  page.on('response', (response) => responses.push(response));
-  let requests = 0;
-  page.on('request', () => (requests += 1));
+async function measureFirstRow(world, route) {
+  const { page, code } = await world.open();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Profiler.enable');
   await startCounting(cdp);
-  await page.goto(path, { waitUntil: 'commit' });
+  await page.goto(world.address(route), { waitUntil: 'commit' });
   await firstRow(page);
   const calls = await countCalls(cdp);
-  const atFirstRow = requests;
+  const requests = code.requests();
   const elements = await countElements(page);
-  let javascript = 0;
-  let css = 0;
-  for (const response of responses) {
-    const type = response.headers()['content-type'] ?? '';
-    if (!/javascript|css/.test(type)) continue;
-    const bytes = gzipSync(await response.body(), { level: 9 }).length;
-    if (type.includes('css')) css += bytes;
-    else javascript += bytes;
-  }
+  const javascript = total(await code.sizes('javascript'));
+  const css = total(await code.sizes('css'));
   await page.context().close();
-  return { javascript, css, requests: atFirstRow, calls, elements };
+  return { route, javascript, css, requests, calls, elements };
 }
 
-/**
- * @param {import('@playwright/test').Browser} browser
- * @param {string} url
- */
-async function measureGrowth(browser, url) {
-  const { page, cdp, path } = await openWorld(browser, url, 'huge');
-  await page.goto(path);
+/** @param {World} world */
+async function measureGrowth(world) {
+  const { page } = await world.open();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Profiler.enable');
+  await page.goto(world.address('/accounts/$accountId/issuers'));
   await firstRow(page);
   const at1000 = await growTo(page, cdp, 1_000);
   const at10000 = await growTo(page, cdp, 10_000);
@@ -181,7 +351,7 @@ async function growTo(page, cdp, rows) {
 
 /** @param {import('@playwright/test').Page} page */
 async function firstRow(page) {
-  await page.locator('tbody a[href*="/issuers/"]').first().waitFor();
+  await page.locator('main tbody a').first().waitFor();
 }
 
 /** @param {import('@playwright/test').Page} page */
@@ -216,11 +386,15 @@ async function nextPage(page, before) {
 
 /**
  * Prints the figures against their targets.
- * @param {Awaited<ReturnType<typeof measureFirstRow>>} first
- * @param {Awaited<ReturnType<typeof measureGrowth>>} grown
+ * @param {{
+ *   lists: Awaited<ReturnType<typeof measureFirstRow>>[],
+ *   routes: Awaited<ReturnType<typeof measureRoutes>>,
+ *   journeys: Awaited<ReturnType<typeof measureJourney>>[],
+ *   grown: Awaited<ReturnType<typeof measureGrowth>>,
+ * }} measured
  * @returns {number} the exit code
  */
-function report(first, { at1000, at10000 }) {
+function report({ lists, routes, journeys, grown: { at1000, at10000 } }) {
   let failed = 0;
   let passed = 0;
   /** @param {string} what @param {number} value @param {number} [target] */
@@ -230,14 +404,23 @@ function report(first, { at1000, at10000 }) {
     else if (target !== undefined) passed += 1;
     const verdict =
       target === undefined ? '' : `  (at most ${format(target)}) ${over ? 'OVER' : 'ok'}`;
-    console.log(`${what.padEnd(44)} ${format(value).padStart(12)}${verdict}`);
+    console.log(`${what.padEnd(66)} ${format(value).padStart(12)}${verdict}`);
   };
-  console.log('To the first issuer row');
-  line('  JavaScript, gzip bytes', first.javascript, TARGETS.javascript);
-  line('  CSS, gzip bytes', first.css, TARGETS.css);
-  line('  requests', first.requests, TARGETS.requests);
-  line('  function calls', first.calls, TARGETS.calls);
-  line('  elements', first.elements);
+  for (const list of lists) {
+    console.log(`To the first row of ${list.route}`);
+    line('  JavaScript, gzip bytes', list.javascript, TARGETS.javascript);
+    line('  CSS, gzip bytes', list.css, TARGETS.css);
+    line('  requests', list.requests, TARGETS.requests);
+    line('  function calls', list.calls, TARGETS.calls);
+    line('  elements', list.elements, TARGETS.elements);
+  }
+  console.log('Code of each route on top of the shell, gzip bytes');
+  line('  the shell', routes.shell);
+  for (const { route, bytes } of routes.routes) line(`  ${route}`, bytes, TARGETS.route);
+  console.log('Requests for code after a link was pointed at');
+  for (const { from, selector, requests } of journeys) {
+    line(`  ${from}: ${selector}`, requests, TARGETS.hovered);
+  }
   console.log(`At ${format(at1000.rows)} rows`);
   line('  elements', at1000.elements);
   line('  heap, bytes', at1000.heap);

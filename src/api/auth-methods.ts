@@ -16,3 +16,16 @@ export function authMethodsQuery(accountId: string, issuerId: string) {
     refetchOnWindowFocus: true,
   });
 }
+
+/** One auth method with the tag of this very revision (contract §5, §9). */
+export function authMethodQuery(accountId: string, issuerId: string, methodId: string) {
+  return queryOptions({
+    queryKey: keys.authMethod(accountId, issuerId, methodId),
+    queryFn: async ({ signal }) => {
+      const params = { account_id: accountId, issuer_id: issuerId, method_id: methodId };
+      const { data, tag } = await client.send('getAuthMethod', { params, signal });
+      return { method: data, tag };
+    },
+    refetchOnWindowFocus: true,
+  });
+}

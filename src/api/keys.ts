@@ -16,5 +16,7 @@ export const keys = {
     ['accounts', accountId, 'issuers', issuerId, 'issuer'] as const,
   authMethods: (accountId: string, issuerId: string) =>
     ['accounts', accountId, 'issuers', issuerId, 'auth-methods'] as const,
+  authMethod: (accountId: string, issuerId: string, methodId: string) =>
+    ['accounts', accountId, 'issuers', issuerId, 'auth-method', methodId] as const,
   domains: (accountId: string) => ['accounts', accountId, 'domains'] as const,
 };

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { accountQuery } from './accounts.ts';
-import { authMethodsQuery } from './auth-methods.ts';
+import { authMethodQuery, authMethodsQuery } from './auth-methods.ts';
 import { callerQuery } from './caller.ts';
 import { client, holdRequestsUntil } from './client.ts';
 import { domainsQuery } from './domains.ts';
@@ -48,6 +48,14 @@ test('an issuer comes with its tag', async () => {
   const found = await createQueryClient().query(issuerQuery('acc_1', 'i_1'));
   expect(found).toEqual({ issuer, tag: '"5"' });
   expect(asked).toEqual(['GET /v1/accounts/acc_1/issuers/i_1']);
+});
+
+test('an auth method comes with its tag', async () => {
+  const method = { id: 'am_1', name: 'New kind', method: 'telepathy', created_at: 1 };
+  const asked = answering({ data: method }, { ETag: '"5"' });
+  const found = await createQueryClient().query(authMethodQuery('acc_1', 'i_1', 'am_1'));
+  expect(found).toEqual({ method, tag: '"5"' });
+  expect(asked).toEqual(['GET /v1/accounts/acc_1/issuers/i_1/auth-methods/am_1']);
 });
 
 test('a page of issuers is asked for with its filters', async () => {

@@ -1,4 +1,4 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import type { QueryKey, UseSuspenseQueryOptions } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
@@ -14,12 +14,15 @@ import { PauseWords, usePause } from './pause.tsx';
 export function Load<Data, Key extends QueryKey>({
   query,
   loading,
+  meanwhile,
   missing,
   children,
 }: {
   query: UseSuspenseQueryOptions<Data, Error, Data, Key>;
   /** A skeleton as high as what will come. */
   loading: ReactNode;
+  /** What is drawn instead of the skeleton where as much is known: from the row of a list, say. */
+  meanwhile?: Data | undefined;
   /** What a 404 means here. */
   missing?: string;
   children: (data: Data) => ReactNode;
@@ -44,7 +47,13 @@ export function Load<Data, Key extends QueryKey>({
           </div>
         )}
       >
-        <Loaded query={query}>{children}</Loaded>
+        {meanwhile === undefined ? (
+          <Loaded query={query}>{children}</Loaded>
+        ) : (
+          <LoadedMeanwhile query={query} meanwhile={meanwhile}>
+            {children}
+          </LoadedMeanwhile>
+        )}
       </ErrorBoundary>
     </Suspense>
   );
@@ -59,6 +68,23 @@ function Loaded<Data, Key extends QueryKey>({
 }) {
   const { data } = useSuspenseQuery(query);
   return children(data);
+}
+
+/** {@link Loaded} without a skeleton. A failure still takes its place: then it is not known any more. */
+function LoadedMeanwhile<Data, Key extends QueryKey>({
+  query,
+  meanwhile,
+  children,
+}: {
+  query: UseSuspenseQueryOptions<Data, Error, Data, Key>;
+  meanwhile: Data;
+  children: (data: Data) => ReactNode;
+}) {
+  const { data } = useQuery<Data, Error, Data, Key>({
+    ...query,
+    throwOnError: (_, { state }) => state.data === undefined,
+  });
+  return children(data ?? meanwhile);
 }
 
 /** A skeleton, and what keeps it from becoming more. The shell says when there is no network. */

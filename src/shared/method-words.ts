@@ -22,3 +22,8 @@ const LABELS: ReadonlyMap<string, string> = new Map(
 export function methodLabel(method: string): string {
   return LABELS.get(method) ?? method;
 }
+
+/** What an auth method is called, or what stands for a name. */
+export function methodName(method: { name: string }): string {
+  return method.name.trim() === '' ? 'Unnamed auth method' : method.name;
+}

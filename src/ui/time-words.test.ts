@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isoTime, timeWords } from './time-words.ts';
+import { dayWords, isoTime, timeWords } from './time-words.ts';
 
 const at = (text: string) => new Date(text).getTime();
 // Local time, as people read it: a Sunday afternoon.
@@ -40,4 +40,9 @@ describe('isoTime', () => {
     expect(isoTime(9e15)).toBeNull();
     expect(isoTime(Number.NaN)).toBeNull();
   });
+});
+
+test('a day of the calendar is the same day everywhere', () => {
+  expect(dayWords('2026-12-04')).toBe('4 Dec 2026');
+  expect(dayWords('2027-01-31')).toBe('31 Jan 2027');
 });

@@ -36,6 +36,12 @@ export function isoTime(time: number): string | null {
 // By hand: whether September is "Sep" or "Sept" depends on the browser's version otherwise.
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
+/** A day of the calendar, written `YYYY-MM-DD`, as people write it: "4 Dec 2026". */
+export function dayWords(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${Number(year)}`;
+}
+
 function dateWords(time: number): string {
   const day = new Date(time);
   return `${day.getDate()} ${MONTHS[day.getMonth()]} ${day.getFullYear()}`;

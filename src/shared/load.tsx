@@ -80,8 +80,11 @@ function LoadedMeanwhile<Data, Key extends QueryKey>({
   meanwhile: Data;
   children: (data: Data) => ReactNode;
 }) {
+  const { queryFn, ...rest } = query;
   const { data } = useQuery<Data, Error, Data, Key>({
-    ...query,
+    ...rest,
+    // The two kinds of options differ in what an absent function is.
+    ...(queryFn !== undefined && { queryFn }),
     throwOnError: (_, { state }) => state.data === undefined,
   });
   return children(data ?? meanwhile);

@@ -11,33 +11,14 @@ import {
 } from '../values.ts';
 import { LIMITS } from './limits.ts';
 import { ACCESS_MODES } from './rules.ts';
-
-/** Whether a second factor is asked for. */
-const MFA_MODES = ['off', 'optional', 'required'] as const;
-
-/** Which theme the login pages take. */
-const DARK_MODES = ['auto', 'light', 'dark'] as const;
-
-/** Hosted pages of an issuer. */
-const PORTALS = ['login', 'signup', 'password_reset', 'profile'] as const;
-
-/** Known keys of `links`; others are kept. */
-const LINKS = [
-  'website',
-  'support',
-  'documentation',
-  'privacy_policy',
-  'terms_of_service',
-] as const;
-
-/** Seconds. The maxima and defaults of sessions are published [api]. */
-const SESSION_SECONDS = {
-  max_age: { default: 604_800, max: 31_536_000 },
-  idle_timeout: { default: 43_200, max: 2_592_000 },
-} as const;
-
-/** Seconds. Token lifetimes are capped at 21 days [api]; the names are ours. */
-const TOKEN_SECONDS = { max: 21 * 86_400 } as const;
+import {
+  DARK_MODES,
+  LINKS,
+  MFA_MODES,
+  PORTALS,
+  SESSION_SECONDS,
+  TOKEN_SECONDS,
+} from './setting-values.ts';
 
 const color = () =>
   format((text) => /^#[0-9a-f]{6}$/i.test(text), 'A colour has six digits, such as #3b4fd8');

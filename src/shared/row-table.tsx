@@ -18,7 +18,7 @@ export type TableKind = {
 export type RowProps<Row> = { row: Row; index: number; href: string; now: number };
 
 /** The table's frame: name, columns and headings. `rowCount` -1: not known yet. */
-function Frame({
+export function TableFrame({
   kind,
   rowCount,
   children,
@@ -122,7 +122,7 @@ export function RowTable<Row extends { readonly id: string }>({
   gapUntil(rows.length);
 
   return (
-    <Frame kind={kind} rowCount={more ? -1 : rows.length + 1}>
+    <TableFrame kind={kind} rowCount={more ? -1 : rows.length + 1}>
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- listens for the links inside */}
       <tbody
         {...tableRoles.rowGroup}
@@ -137,7 +137,7 @@ export function RowTable<Row extends { readonly id: string }>({
       >
         {drawn}
       </tbody>
-    </Frame>
+    </TableFrame>
   );
 }
 
@@ -159,7 +159,7 @@ function Gap({ height }: { height: number }) {
 export function RowTableSkeleton({ kind }: { kind: TableKind }) {
   return (
     <div aria-hidden="true">
-      <Frame kind={kind} />
+      <TableFrame kind={kind} />
       <div className="bars" />
     </div>
   );

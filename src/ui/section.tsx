@@ -8,7 +8,7 @@ export function Section({
   actions,
   children,
 }: {
-  title: string;
+  title: ReactNode;
   /** One line under the heading. */
   detail?: ReactNode;
   /** At the end of the heading's line. */

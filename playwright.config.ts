@@ -6,6 +6,12 @@ import { ensureBrowser } from './scripts/setup.mjs';
 const gateway = 'http://127.0.0.1:5191';
 const worker = 'http://127.0.0.1:5192';
 
+// Left out unless asked for: `npm run test:deep` and `npm run screenshots`.
+const left = [
+  ...(process.env['DEEP'] === '1' ? [] : ['@deep']),
+  ...(process.env['SCREENSHOTS'] === '1' ? [] : ['@screenshots']),
+];
+
 /**
  * `gateway` is the product as served and runs every test; `worker` is the hosted demo, backend in a
  * service worker, and runs those tagged @worker (or @worker-only).
@@ -35,7 +41,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'gateway', grepInvert: /@worker-only/, use: { baseURL: gateway } },
+    {
+      name: 'gateway',
+      grepInvert: new RegExp(['@worker-only', ...left].join('|')),
+      use: { baseURL: gateway },
+    },
     { name: 'worker', grep: /@worker/, use: { baseURL: worker } },
   ],
   webServer: [

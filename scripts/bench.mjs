@@ -128,7 +128,7 @@ async function startGateway() {
 function checkRoutes() {
   const tree = readFileSync(join(root, 'src/routeTree.gen.ts'), 'utf8');
   const [, paths = ''] = /export interface FileRoutesByTo \{([^}]*)\}/.exec(tree) ?? [];
-  const known = [...paths.matchAll(/'([^']+)'/g)].map(([, path]) => path).toSorted();
+  const known = [...paths.matchAll(/'([^']+)'/g)].map(([, path = '']) => path).toSorted();
   const measured = Object.keys(ROUTES).toSorted();
   if (JSON.stringify(known) !== JSON.stringify(measured)) {
     throw new Error(`The routes are ${known.join(' ')}, measured are ${measured.join(' ')}`);

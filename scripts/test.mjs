@@ -1,5 +1,6 @@
 // npm test: unit tests, then browser tests; both run even when one fails. The last line is
-// `N passed, N failed` over both. `npm test -- --deep` gives every property ten times the runs.
+// `N passed, N failed` over both. `npm run test:deep` gives every property ten times the runs, and
+// puts every page in every state before axe.
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,6 +42,7 @@ await command(async () => {
 
     const browser = await runModule('@playwright/test/cli.js', ['test', '--reporter=line,json'], {
       CHROMIUM_PATH: chromium,
+      ...(deep && { DEEP: '1' }),
       PLAYWRIGHT_JSON_OUTPUT_NAME: browserFile,
     });
     counts.push(judge('browser tests', browser, browserFile, countBrowser));

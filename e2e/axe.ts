@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe is to look for: everything, or the rules named. */
+type Rules = 'all' | readonly string[];
+
+/** What axe finds, short enough to read. Of a long table a dozen rows stand for all. */
+async function violations(page: Page, rules: Rules) {
+  const axe = new AxeBuilder({ page })
+    .options(
+      rules === 'all'
+        ? {
+            runOnly: { type: 'tag', values: TAGS },
+            rules: { 'target-size': { enabled: true } },
+          }
+        : { runOnly: { type: 'rule', values: [...rules] } },
+    )
+    // No frames here; the other way opens a page of its own for each run.
+    .setLegacyMode(true)
+    .exclude('tbody tr:nth-child(n + 13)');
+  const { violations, passes } = await axe.analyze();
+  expect(passes.length, 'rules that had something to look at').toBeGreaterThan(
+    rules === 'all' ? 15 : 0,
+  );
+  return violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
+  }));
+}
+
+/** Fails when the page is wider than the window. */
+async function expectReflow(page: Page, width: number) {
+  const { wide, has } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    has: document.documentElement.clientWidth,
+  }));
+  expect(wide, `no sideways scroll at ${width} px`).toBeLessThanOrEqual(has);
+}
+
+/**
+ * What a page must pass in any state: everything at 1280 px, light; contrast again in dark; reflow
+ * and the size of targets again at 360 and 320 px (WCAG 2.2: 1.4.3, 1.4.10, 2.5.8).
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  expect(await violations(page, 'all'), '1280 px, light').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  expect(await violations(page, ['color-contrast']), '1280 px, dark').toEqual([]);
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 720 });
+    await expectReflow(page, width);
+    expect(await violations(page, ['target-size']), `${width} px`).toEqual([]);
+  }
+}

@@ -32,10 +32,16 @@ function copy(event: MouseEvent<HTMLButtonElement>) {
 }
 
 async function copyFrom(button: HTMLButtonElement) {
-  const done = await writeText(button.dataset['copy'] ?? '');
+  const done = await copyText(button.dataset['copy'] ?? '');
   button.dataset['copied'] = done ? 'yes' : 'no';
-  announce(done ? 'Copied' : 'Could not copy. Select the text and copy it by hand.');
   setTimeout(() => delete button.dataset['copied'], SHOWN_MS);
+}
+
+/** Copies a text and says what came of it. Resolves to whether it was copied. */
+export async function copyText(text: string): Promise<boolean> {
+  const done = await writeText(text);
+  announce(done ? 'Copied' : 'Could not copy. Select the text and copy it by hand.');
+  return done;
 }
 
 async function writeText(text: string): Promise<boolean> {

@@ -814,7 +814,7 @@ describe('the words', () => {
         '2. Right: Is the domain marked as verified?',
         '   It is marked as verified. The mark is set by hand.',
         '3. Wrong: Does the edge serve the domain?',
-        '   AuthPI says moved. The DNS of this host leads elsewhere.',
+        '   AuthPI says moved: its DNS leads elsewhere.',
         '4. Right: Is the domain assigned to an issuer?',
         `   It is assigned to ${ISSUER_ID}.`,
         '5. Right: Does the issuer exist?',

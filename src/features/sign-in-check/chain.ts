@@ -1,3 +1,4 @@
+import { issuerAddress } from '#shared/issuer-address.ts';
 import type { Facts, Subject } from './facts.ts';
 import { LINKS } from './links.ts';
 import type { Judgement, LinkDefinition, Verdict } from './links.ts';
@@ -76,7 +77,7 @@ function notReachedWords(count: number): string[] {
 
 /** What a check is about, in a word: the host, or AuthPI's own address of the issuer. */
 export function subjectText(subject: Subject): string {
-  return subject.kind === 'host' ? subject.host : subject.issuerId;
+  return subject.kind === 'host' ? subject.host : issuerAddress(subject.issuerId);
 }
 
 /**

@@ -25,7 +25,7 @@ export type Verdict = 'right' | 'wrong' | 'doubtful' | 'could_not_ask' | 'not_re
 /** A page of this account where something can be seen to. */
 export type Destination =
   | { page: 'domains' | 'issuers' }
-  | { page: 'issuer' | 'auth-methods' | 'settings'; issuerId: string };
+  | { page: 'auth-methods' | 'settings'; issuerId: string };
 
 /** Where to go about a link, and what the way there is called. */
 export type Cure = { text: string; to: Destination };
@@ -202,31 +202,34 @@ function judgeVerified(domain: Domain): Judgement {
     : wrong(DOMAINS, 'It is not marked as verified.');
 }
 
-/** Words of Cloudflare's for a custom hostname that are not `active` (contract §10). */
+/** Cloudflare's words for a custom hostname but `active` (contract §10), and what they come to. */
 const EDGE_WORDS: ReadonlyMap<string, { verdict: 'wrong' | 'doubtful'; meaning: string }> = new Map(
   Object.entries({
-    pending: { verdict: 'doubtful', meaning: 'It may not be served yet.' },
-    active_redeploying: { verdict: 'doubtful', meaning: 'It is served while a change rolls out.' },
-    blocked: { verdict: 'wrong', meaning: 'The edge refuses this host.' },
-    moved: { verdict: 'wrong', meaning: 'The DNS of this host leads elsewhere.' },
-    pending_deletion: { verdict: 'wrong', meaning: 'The edge is giving this host up.' },
-    deleted: { verdict: 'wrong', meaning: 'The edge has given this host up.' },
+    pending: { verdict: 'doubtful', meaning: 'it may not be served yet' },
+    provisioned: { verdict: 'doubtful', meaning: 'it may not be served yet' },
+    pending_provisioned: { verdict: 'doubtful', meaning: 'it may not be served yet' },
+    pending_migration: { verdict: 'doubtful', meaning: 'it is being moved' },
+    active_redeploying: { verdict: 'doubtful', meaning: 'it is served while a change rolls out' },
+    pending_blocked: { verdict: 'doubtful', meaning: 'the edge may be about to refuse it' },
+    blocked: { verdict: 'wrong', meaning: 'the edge refuses it' },
+    moved: { verdict: 'wrong', meaning: 'its DNS leads elsewhere' },
+    pending_deletion: { verdict: 'wrong', meaning: 'the edge is giving it up' },
+    deleted: { verdict: 'wrong', meaning: 'the edge has given it up' },
   }),
 );
 
 function judgeEdge({ cf_status: status }: Domain): Judgement {
   if (status == null || status === '') {
-    return doubtful(DOMAINS, 'AuthPI did not say what the edge makes of this host.');
+    return doubtful(DOMAINS, 'AuthPI did not say what the edge makes of it.');
   }
-  const said: Words = ['AuthPI says ', { code: status }, '.'];
-  if (status === 'active') return right(...said);
+  const said: Words = ['AuthPI says ', { code: status }];
+  if (status === 'active') return right(...said, '.');
   const known = EDGE_WORDS.get(status);
   if (known === undefined) {
-    return doubtful(DOMAINS, ...said, ' What that means is not known here.');
+    return doubtful(DOMAINS, ...said, '. What that means is not known here.');
   }
-  return known.verdict === 'wrong'
-    ? wrong(DOMAINS, ...said, ` ${known.meaning}`)
-    : doubtful(DOMAINS, ...said, ` ${known.meaning}`);
+  const { verdict, meaning } = known;
+  return { verdict, detail: [...said, `: ${meaning}.`], cure: DOMAINS };
 }
 
 function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {

@@ -1,9 +1,10 @@
 import { isSafeSegment } from '#contract/operations.ts';
 import { parseHost } from '#contract/ours/hosts.ts';
+import { issuerAddress } from '#shared/issuer-address.ts';
 import type { Subject } from './facts.ts';
 
-/** Where every issuer answers without a custom domain: `https://idp.authpi.com/{issuer_id}` [api]. */
-const IDP_HOST = 'idp.authpi.com';
+/** AuthPI's own host, where the path names the issuer. */
+const IDP_HOST = new URL(issuerAddress('i')).hostname;
 
 /**
  * What a person meant.

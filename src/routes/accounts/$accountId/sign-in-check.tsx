@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { catch as fallback, object, optional, string } from 'zod/mini';
 import { useAccountCrumb } from '#app/crumbs.tsx';
 import { Page } from '#app/page.tsx';
+import { SignInCheckPage } from '#features/sign-in-check/sign-in-check-page.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/sign-in-check')({
   validateSearch: object({ q: fallback(optional(string()), undefined) }),
@@ -10,10 +11,17 @@ export const Route = createFileRoute('/accounts/$accountId/sign-in-check')({
 
 function SignInCheck() {
   const { accountId } = Route.useParams();
+  const { q } = Route.useSearch();
+  const navigate = Route.useNavigate();
   const account = useAccountCrumb(accountId);
   return (
     <Page title="Sign-in check" context={account.text} crumbs={[account]}>
-      <p />
+      <SignInCheckPage
+        key={accountId}
+        accountId={accountId}
+        q={q}
+        onQuery={(text) => void navigate({ search: { q: text } })}
+      />
     </Page>
   );
 }

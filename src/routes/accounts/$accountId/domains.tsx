@@ -1,17 +1,26 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { catch as fallback, enum as oneOf, object, optional } from 'zod/mini';
+import { domainsQuery } from '#api/domains.ts';
 import { useAccountCrumb } from '#app/crumbs.tsx';
 import { Page } from '#app/page.tsx';
+import { DomainsPage } from '#features/domains/domains-page.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/domains')({
+  validateSearch: object({ view: fallback(optional(oneOf(['issuer'])), undefined) }),
+  loader: ({ context, params, preload }) => {
+    if (preload) return;
+    context.queryClient.query(domainsQuery(params.accountId)).catch(() => undefined);
+  },
   component: Domains,
 });
 
 function Domains() {
   const { accountId } = Route.useParams();
+  const { view = 'list' } = Route.useSearch();
   const account = useAccountCrumb(accountId);
   return (
     <Page title="Domains" context={account.text} crumbs={[account]}>
-      <p />
+      <DomainsPage accountId={accountId} view={view} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { accountQuery } from '#api/accounts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { AccountBox } from '#features/accounts/account-box.tsx';
+import { ConsoleLink } from '#shared/console-link.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -12,9 +13,6 @@ import { useOnline } from '#ui/use-online.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig(document);
-
-/** AuthPI's own console, where what is not here is managed (contract §8). */
-const CONSOLE = 'https://console.authpi.com';
 
 /** What stands around every page: whose account it is, where to go, and what the page talks to. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -46,11 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <footer className="foot">
         <p className="foot-note">
-          Users, clients and sessions are managed in{' '}
-          <a className="link" href={CONSOLE} target="_blank" rel="noopener noreferrer">
-            AuthPI’s console<span className="sr-only"> (opens in a new tab)</span>
-          </a>
-          , not here.
+          Users, clients and sessions are managed in <ConsoleLink />, not here.
         </p>
         {config.backend === 'sample' ? (
           <div className="backend" data-backend="sample">

@@ -4,8 +4,10 @@ import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { accountQuery } from '#api/accounts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
-import { AccountBox } from '#features/accounts/account-box.tsx';
+import { AccountSwitcher } from '#features/accounts/account-switcher.tsx';
+import { JumpButton } from '#features/jump/jump-button.tsx';
 import { ConsoleLink } from '#shared/console-link.tsx';
+import { CONSOLE } from '#shared/console.ts';
 import { Announcer } from '#ui/announcer.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -35,7 +37,8 @@ export function Shell({ children }: { children: ReactNode }) {
         <Link to="/" className="mark" aria-label="AuthPI dashboard">
           <span>AuthPI dashboard</span>
         </Link>
-        {accountId === undefined ? <span /> : <AccountBox accountId={accountId} />}
+        <AccountSwitcher accountId={accountId} />
+        <JumpButton accountId={accountId} />
         {accountId !== undefined && <MainNav accountId={accountId} />}
       </header>
       <main className="main" id="main" ref={main} tabIndex={-1}>

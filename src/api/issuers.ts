@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { Query } from '#contract/operations.ts';
 import { client } from './client.ts';
+import { FIRST_PAGE_ROWS } from './cursor-list.ts';
 import { keys } from './keys.ts';
 import type { CursorSource } from './use-cursor-list.ts';
 
@@ -21,6 +22,22 @@ export function issuerList(accountId: string, filters: IssuerFilters): CursorSou
       return data;
     },
   };
+}
+
+/** What the list is filtered by to find issuers that nobody may be able to sign in through. */
+export const REVIEW_FILTERS = { status: 'active', readiness: 'review' } as const;
+
+/**
+ * The first page of active issuers that need review. Apart from the list, which keeps what it has
+ * for long: whether something is wrong is to be asked anew.
+ */
+export function issuersToReviewQuery(accountId: string) {
+  const { load } = issuerList(accountId, REVIEW_FILTERS);
+  return queryOptions({
+    queryKey: keys.issuersToReview(accountId),
+    queryFn: ({ signal }) => load({ cursor: null, limit: FIRST_PAGE_ROWS, signal }),
+    refetchOnWindowFocus: true,
+  });
 }
 
 /** One issuer with the tag of this very revision (contract §5, §8). */

@@ -12,6 +12,8 @@ export const keys = {
   issuerLists: (accountId: string) => ['accounts', accountId, 'issuer-lists'] as const,
   issuerList: (accountId: string, filters: IssuerFilters) =>
     [...keys.issuerLists(accountId), filters] as const,
+  // Below the lists: whatever refreshes those is true of this one.
+  issuersToReview: (accountId: string) => [...keys.issuerLists(accountId), 'to-review'] as const,
   issuer: (accountId: string, issuerId: string) =>
     ['accounts', accountId, 'issuers', issuerId, 'issuer'] as const,
   authMethods: (accountId: string, issuerId: string) =>

@@ -77,18 +77,7 @@ export function useCursorList<Row extends Identified>(
   const { data: list } = useSuspenseQuery(cursorListQuery(source));
   const steps = useMemo(() => stepsOf(queryClient, source), [queryClient, source]);
 
-  useEffect(() => {
-    const onReturn = (isBack: boolean) => {
-      if (isBack) void steps.refreshTop();
-    };
-    const stopFocus = focusManager.subscribe(onReturn);
-    const stopOnline = onlineManager.subscribe(onReturn);
-    return () => {
-      stopFocus();
-      stopOnline();
-    };
-  }, [steps]);
-
+  useRefreshOnReturn(steps, true);
   return viewOf(list, steps);
 }
 
@@ -105,12 +94,29 @@ export function useCursorListBeside<Row extends Identified>(
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery({ ...cursorListQuery(source), enabled: wanted });
   const steps = useMemo(() => stepsOf(queryClient, source), [queryClient, source]);
+  useRefreshOnReturn(steps, wanted);
   const list = data === undefined ? null : viewOf(data, steps);
   return {
     list,
     failure: list === null ? error : list.failure,
     retry: () => (list === null ? void refetch() : list.loadMore()),
   };
+}
+
+/** Back at the window or the network, the first page is asked for again. */
+function useRefreshOnReturn({ refreshTop }: { refreshTop: () => Promise<void> }, wanted: boolean) {
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const onReturn = (isBack: boolean) => {
+      if (isBack) void refreshTop();
+    };
+    const stopFocus = focusManager.subscribe(onReturn);
+    const stopOnline = onlineManager.subscribe(onReturn);
+    return () => {
+      stopFocus();
+      stopOnline();
+    };
+  }, [refreshTop, wanted]);
 }
 
 type Steps = Pick<CursorListView<unknown>, 'loadMore' | 'showFresh'>;

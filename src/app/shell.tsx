@@ -7,7 +7,6 @@ import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { AccountSwitcher } from '#features/accounts/account-switcher.tsx';
 import { JumpButton } from '#features/jump/jump-button.tsx';
 import { ConsoleLink } from '#shared/console-link.tsx';
-import { CONSOLE } from '#shared/console.ts';
 import { Announcer } from '#ui/announcer.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';

@@ -3,6 +3,7 @@ import { useLocation, useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useId, useSyncExternalStore } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { callerQuery } from '#api/caller.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { fullTime, isoTime } from '#ui/time-words.ts';
@@ -121,12 +122,11 @@ function useStartOver(accountId: string | undefined) {
   const router = useRouter();
   return async (scenario: string): Promise<boolean> => {
     if (!(await simulator.startOver(scenario))) return false;
-    const account =
-      accountId === undefined
-        ? null
-        : await simulator.act({ operation: 'getAccount', params: { account_id: accountId } });
-    if (account !== null && account.status >= 400) await router.navigate({ to: '/' });
     void queryClient.resetQueries();
+    // Who is asking may belong to fewer accounts now.
+    const caller = await queryClient.query(callerQuery()).catch(() => null);
+    const gone = caller?.accounts.every(({ account_id }) => account_id !== accountId) === true;
+    if (accountId !== undefined && gone) await router.navigate({ to: '/' });
     tellStartedOver();
     void router.invalidate();
     return true;

@@ -1,22 +1,34 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { authMethodQuery } from '#api/auth-methods.ts';
 import { authMethodsCrumb, issuerCrumb, issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { Page } from '#app/page.tsx';
+import { AuthMethodPage } from '#features/auth-methods/auth-method-page.tsx';
+import { useAuthMethodName } from '#features/auth-methods/use-auth-method.ts';
 import { environmentOf } from '#shared/issuer-words.ts';
 import { useIssuerHead } from '#shared/names.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { ShortId } from '#ui/short-id.tsx';
 
 export const Route = createFileRoute(
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
 )({
+  loader: ({ context, params, preload }) => {
+    if (preload) return;
+    context.queryClient
+      .query(authMethodQuery(params.accountId, params.issuerId, params.methodId))
+      .catch(() => undefined);
+  },
   component: AuthMethod,
 });
 
 function AuthMethod() {
-  const { accountId, issuerId } = Route.useParams();
+  const { accountId, issuerId, methodId } = Route.useParams();
   const account = useAccountCrumb(accountId);
   const head = useIssuerHead(accountId, issuerId);
+  const name = useAuthMethodName(accountId, issuerId, methodId);
   return (
     <Page
-      title={null}
+      title={name}
       placeholder="Auth method"
       context={head?.name ?? null}
       environment={head === null ? null : environmentOf(head.issuer)}
@@ -26,8 +38,14 @@ function AuthMethod() {
         issuerCrumb(accountId, issuerId, head?.name ?? null),
         authMethodsCrumb(accountId, issuerId),
       ]}
+      aside={
+        <span className="page-id">
+          <ShortId id={methodId} />
+          <CopyButton text={methodId} what="auth method id" />
+        </span>
+      }
     >
-      <p />
+      <AuthMethodPage accountId={accountId} issuerId={issuerId} methodId={methodId} />
     </Page>
   );
 }

@@ -1,6 +1,19 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { authMethodsQuery } from '#api/auth-methods.ts';
+import { AuthMethodsTab } from '#features/auth-methods/auth-methods-tab.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/')({
   staticData: { section: 'Auth methods' },
-  component: () => <p />,
+  loader: ({ context, params, preload }) => {
+    if (preload) return;
+    context.queryClient
+      .query(authMethodsQuery(params.accountId, params.issuerId))
+      .catch(() => undefined);
+  },
+  component: AuthMethods,
 });
+
+function AuthMethods() {
+  const { accountId, issuerId } = Route.useParams();
+  return <AuthMethodsTab accountId={accountId} issuerId={issuerId} />;
+}

@@ -1,0 +1,42 @@
+import { AUTH_METHODS, isKnownMethod } from '#contract/auth-method-variants.ts';
+import type { AuthMethod } from '#contract/auth-method.ts';
+import { isJsonObject } from '#contract/values.ts';
+import type { JsonObject } from '#contract/values.ts';
+import { METHOD_FIELDS } from './method-fields.ts';
+
+/** The secrets of all methods: a stray one under another method is one just the same. */
+const SECRETS: ReadonlySet<string> = new Set(
+  Object.values(AUTH_METHODS).flatMap(({ secrets }) => secrets),
+);
+
+/** The setting of an answer by its name; undefined when it is not there. */
+export function settingOf({ settings }: AuthMethod, name: string): unknown {
+  return settings != null && Object.hasOwn(settings, name) ? settings[name] : undefined;
+}
+
+/** Settings no field stands for, as they came; null when there are none. */
+export function unknownSettings(method: AuthMethod): JsonObject | null {
+  const { settings, method: kind } = method;
+  if (settings == null || !isKnownMethod(kind)) return null;
+  const unknown = Object.entries(settings).filter(
+    ([name]) => !Object.hasOwn(METHOD_FIELDS[kind], name) && !SECRETS.has(name),
+  );
+  return unknown.length === 0 ? null : Object.fromEntries(unknown);
+}
+
+/**
+ * An answer to show as it came. AuthPI promises to return no secret; should one come all the same,
+ * it is not put on a screen.
+ */
+export function withoutSecrets(method: AuthMethod): { value: unknown; hidden: string[] } {
+  const { settings } = method;
+  if (!isJsonObject(settings)) return { value: method, hidden: [] };
+  const hidden = Object.keys(settings).filter(
+    (name) => SECRETS.has(name) && settings[name] != null,
+  );
+  if (hidden.length === 0) return { value: method, hidden };
+  const shown = Object.entries(settings).map(
+    ([name, value]) => [name, hidden.includes(name) ? '(not shown)' : value] as const,
+  );
+  return { value: { ...method, settings: Object.fromEntries(shown) }, hidden };
+}

@@ -1,0 +1,85 @@
+import { isKnownMethod } from '#contract/auth-method-variants.ts';
+import type { AuthMethod } from '#contract/auth-method.ts';
+import { isDoor } from '#contract/ours/rules.ts';
+import type { Look } from '#ui/status.tsx';
+import { hasSecrets } from './method-fields.ts';
+
+/** A state, and what it means for people. */
+export type State = { look: Look; meaning: string };
+
+const UNTOLD: State = {
+  look: { shape: 'off', text: 'Unknown' },
+  meaning: 'AuthPI did not say.',
+};
+
+const on: Look = { shape: 'ok', text: 'On' };
+const off: Look = { shape: 'off', text: 'Off' };
+
+/** Whether users can sign in with a method. */
+export function loginState(method: AuthMethod): State {
+  const starts = canStartLogin(method);
+  switch (method.enabled_login) {
+    case true:
+      return {
+        look: on,
+        meaning: starts
+          ? 'Users can sign in with this method.'
+          : 'Users can be asked for it after another method.',
+      };
+    case false:
+      return {
+        look: off,
+        meaning: starts ? 'Nobody can sign in with this method.' : 'Nobody is asked for it.',
+      };
+    case undefined:
+      return UNTOLD;
+  }
+}
+
+/** Whether new users can register with a method. */
+export function signupState({ enabled_signup }: AuthMethod): State {
+  if (enabled_signup === undefined) return UNTOLD;
+  return enabled_signup
+    ? {
+        look: on,
+        meaning: 'New users can register with this method, where the issuer lets them sign up.',
+      }
+    : { look: off, meaning: 'Nobody can register with this method.' };
+}
+
+/** Whether the login page puts a method first. */
+export function featuredState({ featured }: AuthMethod): State {
+  if (featured === undefined) return UNTOLD;
+  return featured
+    ? { look: on, meaning: 'The login page highlights this method.' }
+    : { look: off, meaning: 'The login page shows this method among the others.' };
+}
+
+/** At which step of a login a method serves. Text only: it is no switch. */
+export function factorWords(method: AuthMethod): { text: string; meaning: string } {
+  if (method.first_factor_only === undefined) return { text: 'Unknown', meaning: UNTOLD.meaning };
+  if (method.first_factor_only) {
+    return {
+      text: 'First factor only',
+      meaning: 'It starts a login, and is never asked for after another method.',
+    };
+  }
+  return canStartLogin(method)
+    ? {
+        text: 'Also a second factor',
+        meaning: 'It starts a login, and can be asked for after another method.',
+      }
+    : {
+        text: 'Second factor',
+        meaning: 'It is asked for after another method, and cannot start a login.',
+      };
+}
+
+/** Whether a method may hold credentials that expire: one that is not known may. */
+export function mayHoldCredentials({ method }: AuthMethod): boolean {
+  return !isKnownMethod(method) || hasSecrets(method);
+}
+
+function canStartLogin({ method }: AuthMethod): boolean {
+  return isDoor({ method, enabled_login: true });
+}

@@ -70,7 +70,7 @@ export function DomainTable({
               <Status {...verifiedLook(domain.verified)} />
             </td>
             <td {...tableRoles.cell} className="col-edge">
-              <CellLabel text="Edge status" />
+              <CellLabel text="Edge" />
               <Status {...edgeLook(domain.cf_status)} />
             </td>
             {names !== undefined && (
@@ -123,34 +123,25 @@ function HostCell({ domain, look, now }: { domain: Domain; look: DomainTableLook
   const stored = address ?? (readable === host ? null : host);
   return (
     <th {...tableRoles.rowHeader} className="col-host">
-      <div>
+      <div className="domain-line">
         <Host text={readable} className="domain-host" />
         {stored === null && <CopyButton text={host} what={`host ${host}`} />}
-        {primary === true && (
-          <>
-            {' '}
-            <Tag text="Primary" />
-          </>
-        )}
       </div>
       {stored !== null && (
-        <div>
+        <div className="domain-line">
           <code>
             <Host text={stored} />
           </code>
           <CopyButton text={stored} what={address === null ? `host ${host}` : stored} />
         </div>
       )}
-      <div className="dim">{added == null ? 'Added: unknown' : <Added at={added} now={now} />}</div>
+      <div className="domain-note dim">
+        {primary === true && <Tag text="Primary" />}
+        <span>
+          Added{added == null && ':'} <Time at={added} now={now} />
+        </span>
+      </div>
     </th>
-  );
-}
-
-function Added({ at, now }: { at: number; now: number }) {
-  return (
-    <>
-      Added <Time at={at} now={now} />
-    </>
   );
 }
 
@@ -189,17 +180,17 @@ function AssignedIssuer({
   const naming = names.of(issuerId);
   return (
     <div className="domain-issuer">
-      <div className="row-name">
-        <IssuerLink accountId={accountId} issuerId={issuerId} naming={naming} />
+      <IssuerLink accountId={accountId} issuerId={issuerId} naming={naming} />
+      <div className="domain-note">
         <EnvironmentTag naming={naming} />
+        <IssuerNote naming={naming}>
+          {domain.assigned_at != null && (
+            <span className="dim">
+              Assigned <Time at={domain.assigned_at} now={now} />
+            </span>
+          )}
+        </IssuerNote>
       </div>
-      <IssuerNote naming={naming}>
-        {domain.assigned_at == null ? null : (
-          <span className="dim">
-            Assigned <Time at={domain.assigned_at} now={now} />
-          </span>
-        )}
-      </IssuerNote>
     </div>
   );
 }

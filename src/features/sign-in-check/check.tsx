@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useState } from 'react';
+import { Fragment, useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
@@ -58,7 +58,7 @@ export function Check({
 
   return (
     <section className="check" aria-labelledby={id}>
-      {asking && until !== null && (
+      {(asking || busy) && until !== null && (
         <div className="mb-3">
           <Notice tone="warn">
             <PauseWords until={until} />
@@ -151,12 +151,16 @@ function Detail({ words, now }: { words: Words; now: number }): ReactNode {
   // A sentence never moves its parts about, so a part's place is its identity.
   return words.map((part, place) => {
     if (typeof part === 'string') return part;
+    if ('time' in part) return <Time key={place} at={part.time} now={now} />;
     return 'code' in part ? (
       <code key={place} className="break-all">
         {part.code}
       </code>
     ) : (
-      <Time key={place} at={part.time} now={now} />
+      <Fragment key={place}>
+        Reference <code className="break-all">{part.reference}</code>
+        <CopyButton text={part.reference} what="reference" />
+      </Fragment>
     );
   });
 }

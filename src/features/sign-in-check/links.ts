@@ -143,7 +143,7 @@ function couldNotAsk(error: unknown): Judgement {
     verdict: 'could_not_ask',
     detail: [
       `${title}. This says nothing about sign-in.`,
-      ...(reference === null ? [] : [' Reference ', { code: reference }]),
+      ...(reference === null ? [] : [' ', { reference }]),
     ],
     cure: null,
   };

@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { keys } from '#api/keys.ts';
 import { Button } from '#ui/button.tsx';
 import { Blank } from '#ui/notice.tsx';
+import { openedLink } from '#ui/opened-link.ts';
 import { SearchField } from '#ui/search-field.tsx';
 import { Check } from './check.tsx';
 import { Examples } from './examples.tsx';
@@ -26,13 +28,20 @@ export function SignInCheckPage({
   const { busy, checkAgain } = useCheckAgain(accountId);
   const region = useRef<HTMLDivElement>(null);
 
-  // A link that was pressed went away with what it stood in: on to what it brought.
+  // A link that was pressed went away with what it stood in: on to what it brought. Back, to the link.
+  const router = useRouter();
   const shown = useRef(q);
   useLayoutEffect(() => {
     if (shown.current === q) return;
     shown.current = q;
-    if (document.activeElement === document.body) region.current?.focus({ preventScroll: true });
-  }, [q]);
+    if (document.activeElement !== document.body) return;
+    const href = openedLink(router);
+    const link =
+      href === undefined
+        ? null
+        : region.current?.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`);
+    (link ?? region.current)?.focus({ preventScroll: true });
+  }, [router, q]);
 
   return (
     <>

@@ -1,7 +1,10 @@
 import { fullTime, isoTime, timeWords } from '#ui/time-words.ts';
 
-/** A part of a sentence: plain text, a value in monospace, or a time in Unix milliseconds. */
-export type Part = string | { code: string } | { time: number };
+/**
+ * A part of a sentence: plain text, a value in monospace, a time in Unix milliseconds, or the name
+ * AuthPI's support knows a failure by.
+ */
+export type Part = string | { code: string } | { time: number } | { reference: string };
 
 /** A sentence or several, in parts. */
 export type Words = readonly Part[];
@@ -12,6 +15,7 @@ export function plainText(words: Words, now: number): string {
     .map((part) => {
       if (typeof part === 'string') return part;
       if ('code' in part) return part.code;
+      if ('reference' in part) return `Reference ${part.reference}`;
       return `${timeWords(part.time, now)} (${isoTime(part.time) ?? fullTime(part.time)})`;
     })
     .join('')

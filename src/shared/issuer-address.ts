@@ -5,3 +5,8 @@ const IDP = 'https://idp.authpi.com';
 export function issuerAddress(issuerId: string): string {
   return `${IDP}/${encodeURIComponent(issuerId)}`;
 }
+
+/** Where an issuer says what it can do (OpenID Connect Discovery 1.0 §4). */
+export function discoveryAddress(issuerId: string): string {
+  return `${issuerAddress(issuerId)}/.well-known/openid-configuration`;
+}

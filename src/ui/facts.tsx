@@ -9,11 +9,14 @@ export function Facts({ children }: { children: ReactNode }) {
 export function Fact({
   term,
   name,
+  help,
   children,
 }: {
-  term: string;
+  term: ReactNode;
   /** The field of the API, such as `settings.access.mode`. */
   name?: string;
+  /** What it does, in a sentence. */
+  help?: string | undefined;
   children: ReactNode;
 }) {
   return (
@@ -21,6 +24,7 @@ export function Fact({
       <dt>
         {term}
         {name !== undefined && <code className="fact-name">{name}</code>}
+        {help !== undefined && <span className="fact-help">{help}</span>}
       </dt>
       <dd>{children}</dd>
     </div>

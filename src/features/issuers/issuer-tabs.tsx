@@ -1,10 +1,30 @@
 import { Link } from '@tanstack/react-router';
+import { useLayoutEffect, useRef } from 'react';
 
 /** The pages of one issuer. Links, not widgets: each tab has an address of its own. */
-export function IssuerTabs({ accountId, issuerId }: { accountId: string; issuerId: string }) {
+export function IssuerTabs({
+  accountId,
+  issuerId,
+  section,
+}: {
+  accountId: string;
+  issuerId: string;
+  /** The part that is shown; null for the overview. */
+  section: string | null;
+}) {
   const params = { accountId, issuerId };
+  const row = useRef<HTMLElement>(null);
+  // On a phone the row is wider than the screen. Only the row is moved: the page keeps its place.
+  useLayoutEffect(() => {
+    const tab = [...(row.current?.querySelectorAll('a') ?? [])].find(
+      ({ textContent }) => textContent === (section ?? 'Overview'),
+    );
+    if (row.current === null || tab === undefined) return;
+    const middle = tab.offsetLeft + tab.offsetWidth / 2;
+    row.current.scrollLeft = middle - row.current.clientWidth / 2;
+  }, [section]);
   return (
-    <nav aria-label="Issuer" className="tabs">
+    <nav aria-label="Issuer" className="tabs" ref={row}>
       <Link
         to="/accounts/$accountId/issuers/$issuerId"
         params={params}

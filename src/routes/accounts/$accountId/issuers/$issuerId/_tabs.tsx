@@ -1,12 +1,18 @@
-import { createFileRoute, Outlet, useChildMatches } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createFileRoute, Link, Outlet, useChildMatches } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { ApiError } from '#api/errors.ts';
 import { issuerQuery } from '#api/issuers.ts';
 import { issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { Page } from '#app/page.tsx';
 import { IssuerTabs } from '#features/issuers/issuer-tabs.tsx';
-import { environmentOf } from '#shared/issuer-words.ts';
-import { useIssuerHead } from '#shared/names.ts';
+import { Failure } from '#shared/failure.tsx';
+import { environmentOf, issuerName, statusLook } from '#shared/issuer-words.ts';
+import { PinButton } from '#shared/pin-button.tsx';
+import { rememberPlace } from '#shared/places.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { ShortId } from '#ui/short-id.tsx';
+import { Status } from '#ui/status.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_tabs')({
   loader: ({ context, params, preload }) => {
@@ -23,24 +29,84 @@ function IssuerLayout() {
   const { accountId, issuerId } = Route.useParams();
   const section = useChildMatches({ select: (matches) => matches[0]?.staticData.section ?? null });
   const account = useAccountCrumb(accountId);
-  const head = useIssuerHead(accountId, issuerId);
+  const { data, error } = useQuery(issuerQuery(accountId, issuerId));
+  const name = data === undefined ? null : issuerName(data.issuer);
+  const refusal = refusalOf(error);
+  useEffect(() => {
+    if (name !== null) rememberPlace({ kind: 'issuer', accountId, id: issuerId, name });
+  }, [accountId, issuerId, name]);
+
+  const frame = { context: account.text, crumbs: [account, issuersCrumb(accountId)] };
+  const id = (
+    <span className="page-id">
+      <ShortId id={issuerId} />
+      <CopyButton text={issuerId} what="issuer id" />
+    </span>
+  );
+  // Not one failure per tab: without the issuer there is nothing to go to from here. Whatever else
+  // may fail stays in its tab, since the others ask other questions.
+  if (refusal !== null) {
+    return (
+      <Page {...frame} title={REFUSED[refusal]} aside={id}>
+        <Refusal accountId={accountId} issuerId={issuerId} error={error} />
+      </Page>
+    );
+  }
   return (
     <Page
-      title={head?.name ?? null}
+      {...frame}
+      title={name}
       placeholder="Issuer"
       section={section}
-      context={account.text}
-      crumbs={[account, issuersCrumb(accountId)]}
-      environment={head === null ? null : environmentOf(head.issuer)}
+      environment={data === undefined ? null : environmentOf(data.issuer)}
       aside={
-        <span className="page-id">
-          <ShortId id={issuerId} />
-          <CopyButton text={issuerId} what="issuer id" />
-        </span>
+        <>
+          {data !== undefined && (
+            <span className="text-text">
+              <Status {...statusLook(data.issuer.status)} />
+            </span>
+          )}
+          {id}
+          {name !== null && <PinButton place={{ kind: 'issuer', accountId, id: issuerId, name }} />}
+        </>
       }
     >
-      <IssuerTabs accountId={accountId} issuerId={issuerId} />
+      <IssuerTabs accountId={accountId} issuerId={issuerId} section={section} />
       <Outlet />
     </Page>
+  );
+}
+
+const REFUSED = { not_found: 'Issuer not found', forbidden: 'Issuer not open to you' } as const;
+
+/** Whether AuthPI refused to show the issuer at all, also one that was shown a moment ago. */
+function refusalOf(error: Error | null): keyof typeof REFUSED | null {
+  if (!(error instanceof ApiError)) return null;
+  return error.kind === 'not_found' || error.kind === 'forbidden' ? error.kind : null;
+}
+
+function Refusal({
+  accountId,
+  issuerId,
+  error,
+}: {
+  accountId: string;
+  issuerId: string;
+  error: unknown;
+}) {
+  const queryClient = useQueryClient();
+  return (
+    <div className="card">
+      <Failure
+        error={error}
+        missing="There is no such issuer"
+        onRetry={() => void queryClient.resetQueries(issuerQuery(accountId, issuerId))}
+        actions={
+          <Link to="/accounts/$accountId/issuers" params={{ accountId }} className="btn">
+            Go to the issuers
+          </Link>
+        }
+      />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { IssuerPage } from '#features/issuers/issuer-page.tsx';
+import { IssuerOverview } from '#features/issuers/issuer-overview.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_tabs/')({
   component: Overview,
@@ -7,5 +7,5 @@ export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_ta
 
 function Overview() {
   const { accountId, issuerId } = Route.useParams();
-  return <IssuerPage accountId={accountId} issuerId={issuerId} />;
+  return <IssuerOverview accountId={accountId} issuerId={issuerId} />;
 }

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { authMethodsQuery } from '#api/auth-methods.ts';
+import { domainsQuery } from '#api/domains.ts';
+import { issuerQuery } from '#api/issuers.ts';
+import { Load } from '#shared/load.tsx';
+import { IssuerAbout, IssuerMetadata } from './issuer-about.tsx';
+import { IssuerAddresses } from './issuer-addresses.tsx';
+import { IssuerSignIn } from './issuer-sign-in.tsx';
+import { IssuerTodos } from './issuer-todos.tsx';
+import { assignedTo, listedOf } from './listed.ts';
+
+/** One issuer at a glance: can people sign in, where, what is left to do, and what it is. */
+export function IssuerOverview({ accountId, issuerId }: { accountId: string; issuerId: string }) {
+  // Asked beside the issuer, not after it.
+  const methodsQuery = useQuery(authMethodsQuery(accountId, issuerId));
+  const accountDomains = useQuery(domainsQuery(accountId));
+  const methods = { list: listedOf(methodsQuery), retry: () => void methodsQuery.refetch() };
+  const domains = {
+    list: assignedTo(issuerId, listedOf(accountDomains)),
+    retry: () => void accountDomains.refetch(),
+  };
+  const ids = { accountId, issuerId };
+  return (
+    <Load
+      query={issuerQuery(accountId, issuerId)}
+      missing="There is no such issuer"
+      loading={
+        <div aria-busy="true">
+          <IssuerSignIn {...ids} issuer={null} methods={methods} />
+          <IssuerAddresses {...ids} domains={domains} />
+          <IssuerTodos {...ids} issuer={null} methods={methods.list} domains={domains.list} />
+          <IssuerAbout issuer={null} />
+        </div>
+      }
+    >
+      {({ issuer }) => (
+        <>
+          <IssuerSignIn {...ids} issuer={issuer} methods={methods} />
+          <IssuerAddresses {...ids} domains={domains} />
+          <IssuerTodos {...ids} issuer={issuer} methods={methods.list} domains={domains.list} />
+          <IssuerAbout issuer={issuer} />
+          <IssuerMetadata issuer={issuer} />
+        </>
+      )}
+    </Load>
+  );
+}

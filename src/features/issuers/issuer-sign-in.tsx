@@ -1,0 +1,158 @@
+import { Link } from '@tanstack/react-router';
+import type { AuthMethod } from '#contract/auth-method.ts';
+import type { Issuer } from '#contract/issuer.ts';
+import { isDoor } from '#contract/ours/rules.ts';
+import { statusLook } from '#shared/issuer-words.ts';
+import { countOf } from '#shared/list-words.ts';
+import { methodLabel } from '#shared/method-words.ts';
+import { Fact, Facts, NoValue } from '#ui/facts.tsx';
+import { Section } from '#ui/section.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Status, statusClass } from '#ui/status.tsx';
+import { Time, useNow } from '#ui/time.tsx';
+import { Beside } from './beside.tsx';
+import type { Asked } from './listed.ts';
+import { Point } from './point.tsx';
+import { signInState, signUpState } from './sign-in-state.ts';
+
+/** How many ways to sign in are named here; the rest is counted. */
+const NAMED = 12;
+
+const MORE = { one: 'more', many: 'more' };
+
+type Ids = { accountId: string; issuerId: string };
+
+/** Whether people can sign in and up, as far as can be seen; null: the issuer is on its way. */
+export function IssuerSignIn({
+  accountId,
+  issuerId,
+  issuer,
+  methods,
+}: Ids & { issuer: Issuer | null; methods: Asked<AuthMethod> }) {
+  const now = useNow();
+  const params = { accountId, issuerId };
+  const state = issuer === null ? null : signInState(issuer, methods.list);
+  return (
+    <Section
+      title="Sign-in"
+      actions={
+        <Link
+          to="/accounts/$accountId/sign-in-check"
+          params={{ accountId }}
+          search={{ q: issuerId }}
+          className="btn"
+        >
+          Check sign-in
+        </Link>
+      }
+    >
+      {state === null ? <PointSkeleton /> : <Point {...state} />}
+      <Facts>
+        <Fact term="Status">
+          {issuer === null ? (
+            <Skeleton width="8rem" />
+          ) : (
+            <>
+              <Status {...statusLook(issuer.status)} />
+              {issuer.status_at != null && (
+                <span className="text-text-2">
+                  {' since '}
+                  <Time at={issuer.status_at} now={now} />
+                </span>
+              )}
+            </>
+          )}
+        </Fact>
+        <Fact term="Ways to sign in">
+          <Beside asked={methods} missing="The auth methods did not load.">
+            {(rows, whole) => <Doors {...params} doors={rows.filter(isDoor)} whole={whole} />}
+          </Beside>
+        </Fact>
+        <Fact term="Sign-up">
+          {issuer === null ? (
+            <Skeleton width="12rem" />
+          ) : (
+            <SignUp issuer={issuer} methods={methods} />
+          )}
+          <div className="mt-1">
+            <Link
+              to="/accounts/$accountId/issuers/$issuerId/settings"
+              params={params}
+              className="link way"
+            >
+              Settings
+            </Link>
+          </div>
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+/** A {@link Point} that is on its way. */
+export function PointSkeleton() {
+  return (
+    <div className="point">
+      <div className="flex-1">
+        <p>
+          <Skeleton width="10rem" />
+        </p>
+        <p>
+          <Skeleton width="18rem" />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Doors({
+  accountId,
+  issuerId,
+  doors,
+  whole,
+}: Ids & { doors: readonly AuthMethod[]; whole: boolean }) {
+  const named = doors.slice(0, NAMED);
+  const params = { accountId, issuerId };
+  return (
+    <>
+      {doors.length === 0 ? (
+        <NoValue>{whole ? 'None' : 'None of those that AuthPI listed'}</NoValue>
+      ) : (
+        <ul className="doors">
+          {named.map(({ id, name, method }) => (
+            <li key={id}>
+              <Link
+                to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
+                params={{ ...params, methodId: id }}
+                className="link"
+              >
+                <bdi>{name.trim() === '' ? methodLabel(method) : name}</bdi>
+              </Link>
+            </li>
+          ))}
+          {doors.length > named.length && <li>{countOf(doors.length - named.length, MORE)}</li>}
+        </ul>
+      )}
+      <div className="mt-1 text-text-2">
+        {whole ? '' : 'AuthPI did not list all auth methods. '}
+        <Link
+          to="/accounts/$accountId/issuers/$issuerId/auth-methods"
+          params={params}
+          className="link way"
+        >
+          Auth methods
+        </Link>
+      </div>
+    </>
+  );
+}
+
+function SignUp({ issuer, methods }: { issuer: Issuer; methods: Asked<AuthMethod> }) {
+  const { shape, title, detail } = signUpState(issuer, methods.list);
+  return (
+    <>
+      <span className={`${statusClass(shape)} status-long`}>{title}</span>
+      {detail !== '' && <div className="text-text-2">{detail}</div>}
+    </>
+  );
+}

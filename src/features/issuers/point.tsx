@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Icon } from '#ui/icon.tsx';
+import type { IconName } from '#ui/icon.tsx';
+
+/** How a thing stands. `unknown` could not be looked at; `note` is worth knowing. */
+export type PointTone = 'ok' | 'warn' | 'bad' | 'unknown' | 'note';
+
+const ICONS: { readonly [tone in PointTone]: IconName } = {
+  ok: 'ok',
+  warn: 'alert',
+  bad: 'cross',
+  unknown: 'question',
+  note: 'info',
+};
+
+/** One thing that was looked at: what was found, why, and where to see to it. */
+export function Point({
+  tone,
+  title,
+  detail,
+  way,
+}: {
+  tone: PointTone;
+  title: string;
+  detail: string;
+  way?: ReactNode;
+}) {
+  return (
+    <div className="point">
+      <Icon name={ICONS[tone]} className={`point-${tone}`} />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium wrap-anywhere">{title}</p>
+        <p className="text-text-2 wrap-anywhere">{detail}</p>
+      </div>
+      {way}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { AuthMethod } from '#contract/auth-method.ts';
+import type { Domain } from '#contract/domain.ts';
+import type { Listed } from './listed.ts';
+import { todosOf } from './todos.ts';
+
+const issuer = { status: 'active', settings: { access: { mode: 'open' } } };
+const password: AuthMethod = { id: 'am_1', name: 'Password', method: 'password', created_at: 0 };
+const asking = { state: 'asking' } as const;
+const failed = { state: 'failed', error: new Error('500') } as const;
+const open = known([{ ...password, enabled_login: true }]);
+const none = known<Domain>([]);
+
+function known<Row>(rows: Row[], whole = true): Listed<Row> {
+  return { state: 'known', rows, whole };
+}
+
+/** What is said, without the OAuth client that always is. */
+function said(...given: Parameters<typeof todosOf>) {
+  const todos = todosOf(...given);
+  expect(todos.at(-1)).toMatchObject({ id: 'client', tone: 'note', to: 'console' });
+  return todos.slice(0, -1).map(({ tone, title, to }) => ({ tone, title, to }));
+}
+
+test('nothing but the client, which cannot be seen', () => {
+  expect(said(issuer, open, none)).toEqual([
+    { tone: 'done', title: 'Nothing else is left to do', to: null },
+  ]);
+  expect(said(issuer, open, known([{ host: 'a.example', verified: true }]))).toHaveLength(1);
+});
+
+test('what is still asked is neither done nor left to do', () => {
+  expect(said(issuer, asking, none)).toEqual([]);
+  expect(said(issuer, open, asking)).toEqual([]);
+});
+
+test('what could not be asked is said', () => {
+  expect(said(issuer, failed, failed)).toEqual([
+    { tone: 'unknown', title: 'Not known whether there is a way to sign in', to: null },
+    { tone: 'unknown', title: 'Not known whether a domain waits to be verified', to: null },
+  ]);
+  expect(said(issuer, known<AuthMethod>([], false), known<Domain>([], false))).toEqual([
+    { tone: 'unknown', title: 'Not known whether there is a way to sign in', to: 'auth-methods' },
+    {
+      tone: 'unknown',
+      title: 'Not known whether another domain waits to be verified',
+      to: 'domains',
+    },
+  ]);
+});
+
+test('everything at once, in the order in which it counts', () => {
+  const settings = { access: { mode: null } };
+  const domains = known<Domain>([
+    { host: 'xn--bcher-kva.example', verified: false },
+    { host: 'b.example', verified: false },
+    { host: 'c.example' },
+    { host: 'd.example', verified: true },
+  ]);
+  expect(said({ status: 'disabled', settings }, known([password]), domains)).toEqual([
+    { tone: 'warn', title: 'The issuer is disabled', to: null },
+    { tone: 'bad', title: 'There is no way to sign in', to: 'auth-methods' },
+    { tone: 'warn', title: 'The access mode is not set', to: 'settings' },
+    { tone: 'warn', title: '2 assigned domains are not verified', to: 'domains' },
+    { tone: 'unknown', title: 'Not known whether an assigned domain is verified', to: 'domains' },
+  ]);
+  const details = todosOf({ status: 'disabled', settings }, known([password]), domains);
+  expect(details.map(({ detail }) => detail)).toContain(
+    'bücher.example, b.example have no mark that ownership was checked.',
+  );
+});
+
+test('a second factor is no way to sign in', () => {
+  const totp = { ...password, method: 'totp', enabled_login: true };
+  expect(said(issuer, known([totp]), none)).toEqual([
+    { tone: 'bad', title: 'There is no way to sign in', to: 'auth-methods' },
+  ]);
+});
+
+test('a status that is not known is quoted', () => {
+  expect(said({ ...issuer, status: 'frozen' }, open, none)).toEqual([
+    { tone: 'unknown', title: 'The status is “frozen”', to: null },
+  ]);
+});

@@ -1,0 +1,169 @@
+import type { AuthMethod } from '#contract/auth-method.ts';
+import type { Domain } from '#contract/domain.ts';
+import type { Issuer } from '#contract/issuer.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
+import { accessModeOf, isDoor } from '#contract/ours/rules.ts';
+import { statusLook } from '#shared/issuer-words.ts';
+import type { Listed } from './listed.ts';
+import { isKnownStatus, noDoorWords } from './sign-in-state.ts';
+
+/** One thing that is left to do, or that nobody could look at. */
+export type Todo = {
+  id: string;
+  /** `unknown`: could not be looked at. `note`: always said, because it cannot be seen from here. */
+  tone: 'bad' | 'warn' | 'unknown' | 'note' | 'done';
+  title: string;
+  detail: string;
+  /** Where to see to it; null where that is not on another page. */
+  to: 'auth-methods' | 'settings' | 'domains' | 'console' | null;
+};
+
+/**
+ * What has to be done before people can sign in as they should, in the order in which it counts.
+ * What is still asked is left out. The last one is the OAuth client, always.
+ *
+ * @param domains the domains that are assigned to the issuer
+ */
+export function todosOf(
+  issuer: Pick<Issuer, 'status' | 'settings'>,
+  methods: Listed<AuthMethod>,
+  domains: Listed<Domain>,
+): Todo[] {
+  const todos = [
+    ...aboutStatus(issuer.status),
+    ...aboutMethods(methods),
+    ...aboutAccess(issuer.settings),
+    ...aboutDomains(domains),
+  ];
+  const asking = methods.state === 'asking' || domains.state === 'asking';
+  return todos.length === 0 && !asking ? [DONE, CLIENT] : [...todos, CLIENT];
+}
+
+const DONE: Todo = {
+  id: 'done',
+  tone: 'done',
+  title: 'Nothing else is left to do',
+  detail:
+    'The issuer is active, has a way to sign in and an access mode, and no assigned domain waits to be verified.',
+  to: null,
+};
+
+const CLIENT: Todo = {
+  id: 'client',
+  tone: 'note',
+  title: 'No OAuth client is known here',
+  detail: 'An issuer needs one before anybody can sign in. This dashboard cannot see them.',
+  to: 'console',
+};
+
+function aboutStatus(status: string): Todo[] {
+  if (status === 'active') return [];
+  return [
+    isKnownStatus(status)
+      ? {
+          id: 'status',
+          tone: 'warn',
+          title: `The issuer is ${statusLook(status).text.toLowerCase()}`,
+          detail: 'Nobody can sign in until it is active.',
+          to: null,
+        }
+      : {
+          id: 'status',
+          tone: 'unknown',
+          title: `The status is “${status}”`,
+          detail: 'This dashboard does not know the word, nor what it means for sign-in.',
+          to: null,
+        },
+  ];
+}
+
+function aboutMethods(methods: Listed<AuthMethod>): Todo[] {
+  if (methods.state === 'asking') return [];
+  const unknown: Todo = {
+    id: 'methods',
+    tone: 'unknown',
+    title: 'Not known whether there is a way to sign in',
+    detail: 'The auth methods did not load.',
+    to: null,
+  };
+  if (methods.state === 'failed') return [unknown];
+  if (methods.rows.some(isDoor)) return [];
+  if (!methods.whole) {
+    const detail = 'No listed auth method is one, and AuthPI did not list all of them.';
+    return [{ ...unknown, detail, to: 'auth-methods' }];
+  }
+  return [
+    {
+      id: 'methods',
+      tone: 'bad',
+      title: 'There is no way to sign in',
+      detail: noDoorWords(methods.rows),
+      to: 'auth-methods',
+    },
+  ];
+}
+
+function aboutAccess(settings: Issuer['settings']): Todo[] {
+  const mode = accessModeOf(settings);
+  if (mode !== null && mode !== '') return [];
+  return [
+    {
+      id: 'access',
+      tone: 'warn',
+      title: 'The access mode is not set',
+      detail: 'Who can sign up is then for AuthPI to say, and it has not published what it says.',
+      to: 'settings',
+    },
+  ];
+}
+
+function aboutDomains(domains: Listed<Domain>): Todo[] {
+  if (domains.state === 'asking') return [];
+  if (domains.state === 'failed') {
+    return [
+      {
+        id: 'domains',
+        tone: 'unknown',
+        title: 'Not known whether a domain waits to be verified',
+        detail: 'The domains did not load.',
+        to: null,
+      },
+    ];
+  }
+  const { rows, whole } = domains;
+  const hosts = (verified: false | null) =>
+    rows.filter((row) => (row.verified ?? null) === verified).map(({ host }) => unicodeHost(host));
+  const [unverified, unsaid] = [hosts(false), hosts(null)];
+  const todos: Todo[] = [];
+  if (unverified.length > 0) {
+    const one = unverified.length === 1;
+    todos.push({
+      id: 'unverified',
+      tone: 'warn',
+      title: one
+        ? 'An assigned domain is not verified'
+        : `${unverified.length} assigned domains are not verified`,
+      detail: `${unverified.join(', ')} ${one ? 'has' : 'have'} no mark that ownership was checked.`,
+      to: 'domains',
+    });
+  }
+  if (unsaid.length > 0) {
+    todos.push({
+      id: 'unsaid',
+      tone: 'unknown',
+      title: 'Not known whether an assigned domain is verified',
+      detail: `AuthPI does not say so of ${unsaid.join(', ')}.`,
+      to: 'domains',
+    });
+  }
+  if (!whole) {
+    todos.push({
+      id: 'domains',
+      tone: 'unknown',
+      title: 'Not known whether another domain waits to be verified',
+      detail: 'AuthPI did not list all domains of the account.',
+      to: 'domains',
+    });
+  }
+  return todos;
+}

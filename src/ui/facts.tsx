@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 
 /** Facts about one thing, a line each. Holds {@link Fact}s. */
@@ -23,12 +24,22 @@ export function Fact({
     <div className="fact">
       <dt>
         {term}
-        {name !== undefined && <code className="fact-name">{name}</code>}
+        {name !== undefined && <code className="fact-name">{breakable(name)}</code>}
         {help !== undefined && <span className="fact-help">{help}</span>}
       </dt>
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** A field's name that may go on in the next line after its dots and underscores, and not elsewhere. */
+function breakable(name: string): ReactNode {
+  return name.split(/(?<=[._])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** Stands for a value that is not there: "None", "Not set", "Unknown". */

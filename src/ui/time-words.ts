@@ -47,7 +47,8 @@ function dateWords(time: number): string {
   return `${day.getDate()} ${MONTHS[day.getMonth()]} ${day.getFullYear()}`;
 }
 
-function calendarDays(from: number, to: number): number {
+/** How many midnights, where the reader is, lie between two times (Unix ms). */
+export function calendarDays(from: number, to: number): number {
   const start = new Date(from);
   const end = new Date(to);
   // Counted in UTC, where every day has 24 hours.

@@ -141,9 +141,11 @@ function KnownSettings({ place, method, kind }: Parts & { kind: AuthMethodKind }
               <SettingFact key={field[0]} kind={kind} method={method} field={field} />
             ))}
             {secrets && (
-              <Fact term="Credentials set">
-                <Time at={method.created_at} now={now} />
-                {age !== null && <Meaning>{`${capital(age)} old.`}</Meaning>}
+              <Fact term="Age of the credentials">
+                {age === null ? <NoValue>Unknown</NoValue> : capital(age)}
+                <Meaning>
+                  Set when the method was created, <Time at={method.created_at} now={now} />.
+                </Meaning>
               </Fact>
             )}
             {secrets && <ExpiryFact place={place} hint />}
@@ -257,7 +259,7 @@ function ExpiryFact({ place, hint }: { place: Place; hint: boolean }) {
   if (!hint && expiry === null) return null;
   const key = expiryKey(methodId);
   return (
-    <Fact term="Credentials expire">
+    <Fact term="Expiry of the credentials">
       {data === undefined && error === null && <Soon />}
       {data === undefined && error !== null && (
         <FailureLine
@@ -297,8 +299,10 @@ function ExpiryValue({ expiry, now }: { expiry: Expiry; now: number }) {
   const { value } = expiry;
   return (
     <>
-      <code className="break-all">{typeof value === 'string' ? value : JSON.stringify(value)}</code>{' '}
       <Status shape="warn" text="This is no date" />
+      <code className="block break-all">
+        {typeof value === 'string' && value.trim() !== '' ? value : JSON.stringify(value)}
+      </code>
     </>
   );
 }
@@ -320,10 +324,12 @@ function JsonSection({ place, method }: Parts) {
           : `AuthPI sent secrets with this auth method, which it says it never does. They are not shown: ${hidden.join(', ')}.`
       }
     >
-      <p className="command">
-        <code>{command}</code>
-        <CopyButton text={command} what="curl command" />
-      </p>
+      <Facts>
+        <Fact term="Command">
+          <code className="break-all">{command}</code>
+          <CopyButton text={command} what="command" />
+        </Fact>
+      </Facts>
       <JsonView value={value} label="Auth method as JSON" />
     </Section>
   );

@@ -96,7 +96,7 @@ function MethodGroups({ accountId, issuerId, page }: Place & { page: Page<AuthMe
 function Doors({ page, issuer }: { page: Page<AuthMethod>; issuer: Issuer | null }) {
   const look = doorsLook(page);
   return (
-    <p className="doors">
+    <p className="ways-in">
       <Status {...look} />
       {look.shape === 'bad' && (
         <span>
@@ -144,7 +144,9 @@ function MethodRow({
           Added <Time at={method.created_at} now={now} />
         </span>
         {expiry !== null && <Status {...expiryLook(expiry, now)} />}
-        {expiry === null && age !== null && <span>Credentials {age} old</span>}
+        {expiry === null && age !== null && (
+          <span className="auth-method-age">Credentials {age} old</span>
+        )}
       </div>
     </li>
   );
@@ -158,7 +160,7 @@ function Switched({ what, on }: { what: string; on: boolean | undefined }) {
 function TabSkeleton() {
   return (
     <div aria-hidden="true">
-      <p className="doors">
+      <p className="ways-in">
         <Skeleton width="9rem" />
       </p>
       {[3, 2].map((rows) => (

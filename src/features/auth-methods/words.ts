@@ -5,7 +5,7 @@ import { isDoor } from '#contract/ours/rules.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { countOf } from '#shared/list-words.ts';
 import type { Look } from '#ui/status.tsx';
-import { dayWords } from '#ui/time-words.ts';
+import { calendarDays, dayWords } from '#ui/time-words.ts';
 import type { MethodGroup } from './method-groups.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,7 +24,8 @@ export const GROUP_WORDS: {
   password: { title: 'Password' },
   second: {
     title: 'Second factor',
-    detail: 'Asked for after another method. They cannot start a login, so they are not counted.',
+    detail:
+      'Asked for after another method. They cannot start a login, so they are no ways to sign in.',
   },
   other: {
     title: 'Other',
@@ -70,7 +71,7 @@ function isWhole({ has_more, invalid_count }: Page<AuthMethod>): boolean {
  */
 export function expiryLook(expiry: Expiry, now: number): Look {
   if (expiry.kind === 'unreadable') {
-    return { shape: 'warn', text: `Expires on ${shownValue(expiry.value)}. This is no date` };
+    return { shape: 'warn', text: `No date of expiry: ${shownValue(expiry.value)}` };
   }
   const day = dayWords(expiry.day);
   const { state, days } = expiryDistance(expiry.day, now);
@@ -95,15 +96,16 @@ function soonWords(days: number): string {
 }
 
 /**
- * How old something is: "8 days", "5 months", "2 years"; always rounded down. Null for a time in the
- * future: another computer's clock.
+ * How old something is: "8 days", "5 months", "2 years"; always rounded down. Days are those of the
+ * calendar, as in `timeWords`. Null for a time in the future: another computer's clock.
  *
  * @param since @param now Unix milliseconds
  */
 export function ageWords(since: number, now: number): string | null {
-  const days = Math.floor((now - since) / DAY_MS);
-  if (Number.isNaN(days) || days < 0) return null;
-  if (days === 0) return 'less than a day';
+  const age = now - since;
+  if (Number.isNaN(age) || age < 0) return null;
+  if (age < DAY_MS) return 'less than a day';
+  const days = calendarDays(since, now);
   if (days < 60) return countOf(days, DAYS);
   if (days < 730) return countOf(Math.floor(days / 30.44), MONTHS);
   return countOf(Math.floor(days / 365.25), YEARS);

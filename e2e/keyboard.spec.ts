@@ -62,7 +62,7 @@ test('the whole journey by keyboard alone', async ({ page, simulator }) => {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(href);
   await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
-  await go(page, 'Tab', 'button "Copy id"');
+  await go(page, 'Tab', 'button "Copy issuer id"');
   // Alt+Left belongs to the browser's own frame, which is not there.
   await page.goBack();
   await expect(list.heading).toBeVisible();
@@ -76,7 +76,7 @@ test('the first row is reached from the top without a detour', async ({ page, si
   const list = new IssuerList(page);
   await list.open();
   await go(page, 'Tab', 'a "Skip to content"');
-  await go(page, 'Tab', 'a "Issuers"');
+  await page.keyboard.press('Enter');
   await go(page, 'Tab', 'input "Search issuers"');
   for (let select = 0; select < 3; select += 1) await page.keyboard.press('Tab');
   await go(page, 'Tab', `a "${newest.name}"`);

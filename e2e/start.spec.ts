@@ -64,20 +64,6 @@ test('a deep link opens an issuer, and a reload opens it again', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Issuers');
 });
 
-test('the issuer page shows all 13 auth methods, and one the dashboard does not know', async ({
-  page,
-  simulator,
-}) => {
-  const [first, second] = await simulator.issuers();
-  const path = `/accounts/${await simulator.accountId()}/issuers`;
-  const methods = page.getByRole('region', { name: 'Auth methods' }).getByRole('listitem');
-  await page.goto(`${path}/${first?.id ?? ''}`);
-  await expect(methods).toHaveCount(13);
-  await expect(methods.filter({ hasText: 'SMS' })).toContainText('Login off');
-  await page.goto(`${path}/${second?.id ?? ''}`);
-  await expect(methods).toHaveCount(3);
-});
-
 test('an issuer that is not there is said so, under its own address', async ({
   page,
   simulator,

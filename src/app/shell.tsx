@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { accountQuery } from '#api/accounts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { AccountSwitcher } from '#features/accounts/account-switcher.tsx';
 import { JumpButton } from '#features/jump/jump-button.tsx';
+import { SimulatorButton } from '#features/simulator/simulator-button.tsx';
 import { ConsoleLink } from '#shared/console-link.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { useOnline } from '#ui/use-online.ts';
 import { readConfig } from './config.ts';
+import { SessionGuard, SessionLine } from './session-guard.tsx';
+import { ThemeSwitch } from './theme.tsx';
 
 const config = readConfig(document);
 
@@ -19,6 +23,9 @@ const config = readConfig(document);
 export function Shell({ children }: { children: ReactNode }) {
   const { accountId } = useParams({ strict: false });
   const main = useRef<HTMLElement>(null);
+  const foot = useRef<HTMLElement>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const [footOpen, setFootOpen] = useState(false);
   return (
     <div className="shell">
       <a
@@ -38,19 +45,50 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <AccountSwitcher accountId={accountId} />
         <JumpButton accountId={accountId} />
+        {/* Narrow only: there the foot is a sheet of its own, since a list may have no end. */}
+        <button
+          ref={more}
+          type="button"
+          className="backend-button"
+          data-backend={config.backend}
+          aria-expanded={footOpen}
+          aria-controls="foot"
+          onClick={() => {
+            flushSync(() => setFootOpen(!footOpen));
+            if (!footOpen) foot.current?.focus();
+          }}
+        >
+          {config.backend === 'sample' ? 'Sample' : 'Live'}
+          <span className="sr-only"> data, theme and more</span>
+        </button>
         {accountId !== undefined && <MainNav accountId={accountId} />}
       </header>
       <main className="main" id="main" ref={main} tabIndex={-1}>
         <OfflineLine />
+        <SessionLine />
         {children}
       </main>
-      <footer className="foot">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the sheet, from anything in it */}
+      <footer
+        className="foot"
+        id="foot"
+        ref={foot}
+        tabIndex={-1}
+        data-open={footOpen || undefined}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !footOpen) return;
+          setFootOpen(false);
+          more.current?.focus();
+        }}
+      >
         <p className="foot-note">
           Users, clients and sessions are managed in <ConsoleLink />, not here.
         </p>
+        <ThemeSwitch />
         {config.backend === 'sample' ? (
           <div className="backend" data-backend="sample">
             <b>Sample data</b> <span>Nothing here reaches AuthPI.</span>
+            <SimulatorButton />
           </div>
         ) : (
           <div className="backend" data-backend="live">
@@ -58,6 +96,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         )}
       </footer>
+      <SessionGuard />
       <Announcer />
     </div>
   );

@@ -659,7 +659,7 @@ const factsArbitrary: fc.Arbitrary<Facts> = fc.record({
   now: fc.constant(NOW),
 });
 
-describe('any facts', () => {
+describe('any facts', { timeout: 60_000 }, () => {
   /** Whether what a link would be called wrong by is known for certain. */
   function isKnown(id: string, facts: Facts): boolean {
     const { domains, issuer, methods } = facts;

@@ -34,7 +34,12 @@ export function understand(text: string | undefined): Understood | null {
 
 /** Ids are opaque; this is how they start (contract §1). */
 function looksLikeIssuerId(text: string): boolean {
-  return /^i_[^\s.]+$/.test(text) && isSafeSegment(text);
+  return /^i_[^\s.]+$/.test(text) && isId(text);
+}
+
+/** Whether a text can be asked for as an id. Half a surrogate pair cannot be percent-encoded. */
+function isId(text: string): boolean {
+  return isSafeSegment(text) && !/\p{Surrogate}/u.test(text);
 }
 
 /** By hand: the platform's parser would repair what parseHost is to refuse. */
@@ -54,5 +59,5 @@ function firstSegment(path: string): string | null {
     return null;
   }
   // `.well-known` of the host itself is no issuer's.
-  return isSafeSegment(segment) && !segment.startsWith('.') ? segment : null;
+  return isId(segment) && !segment.startsWith('.') ? segment : null;
 }

@@ -305,6 +305,7 @@ function lines(value: unknown): Value | null {
 function asItCame(value: unknown): Value | null {
   if (value === null || value === undefined || value === '') return null;
   if (isJsonObject(value) && Object.keys(value).length === 0) return null;
+  if (typeof value === 'string') return { kind: 'text', text: value };
   if (typeof value === 'object') return { kind: 'json', value };
-  return { kind: 'text', text: String(value) };
+  return { kind: 'text', text: JSON.stringify(value) };
 }

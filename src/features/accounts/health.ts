@@ -14,13 +14,15 @@ export type Asked<T> =
   | { state: 'failed'; error: unknown }
   | { state: 'known'; value: T };
 
+/** An account's domains; `whole`: that these are all. */
+export type KnownDomains = { rows: readonly Domain[]; whole: boolean };
+
 /** What the health of an account is judged by. */
 export type HealthFacts = {
   account: Account;
   /** The first page of active issuers whose readiness is `review`. */
   review: Asked<Page<IssuerRow>>;
-  /** The account's domains; `whole`: that these are all. */
-  domains: Asked<{ rows: readonly Domain[]; whole: boolean }>;
+  domains: Asked<KnownDomains>;
 };
 
 /** Where something can be looked at or seen to. */
@@ -95,7 +97,12 @@ const PLAIN = { detail: null, subjects: [], rest: 0, way: null } as const;
 const OPEN_DOMAINS = { text: 'Open domains', to: { page: 'domains' } } as const;
 const OPEN_CONSOLE = { text: 'Open AuthPI’s console', to: { page: 'console' } } as const;
 
-const REVIEWED: Finding = { ...PLAIN, tone: 'ok', title: 'No active issuer needs review' };
+const REVIEWED: Finding = {
+  ...PLAIN,
+  tone: 'ok',
+  title: 'No active issuer needs review',
+  detail: 'AuthPI lists none that does.',
+};
 
 function isFine({ state }: Asked<unknown>, findings: readonly Finding[]): boolean {
   return state === 'known' && findings.length === 0;

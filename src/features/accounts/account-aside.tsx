@@ -1,0 +1,16 @@
+import { PinButton } from '#shared/pin-button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { ShortId } from '#ui/short-id.tsx';
+
+/** What belongs to the name of an account: its id, and the pin once the name is known. */
+export function AccountAside({ accountId, name }: { accountId: string; name: string | null }) {
+  return (
+    <>
+      <span className="page-id">
+        <ShortId id={accountId} />
+        <CopyButton text={accountId} what="account id" />
+      </span>
+      {name !== null && <PinButton place={{ kind: 'account', accountId, id: accountId, name }} />}
+    </>
+  );
+}

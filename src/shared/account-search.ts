@@ -22,6 +22,9 @@ export type AccountSearch = {
   loadMore: () => void;
 };
 
+/** A part of an id this long is no accident: shorter, half of all ids would match a word. */
+const ID_LETTERS = 4;
+
 const NONE: readonly Account[] = [];
 const source = accountList();
 
@@ -39,7 +42,7 @@ export function useAccountSearch(
   const { list, failure, retry } = useCursorListBeside(source, wanted);
   const loaded = list?.rows ?? NONE;
   const found = useMemo(
-    () => searchRows(query, loaded, ({ name, id }) => [name, id]),
+    () => searchRows(query, loaded, ({ name, id }) => [name, idText(id, query)]),
     [query, loaded],
   );
   const more = list?.more ?? false;
@@ -65,6 +68,11 @@ export function useAccountSearch(
     retry,
     loadMore: () => loadMore?.(),
   };
+}
+
+/** An id as a text to search, where the query is long enough to mean one; else null. */
+export function idText(id: string, query: string): string | null {
+  return query.length < ID_LETTERS ? null : id;
 }
 
 /** How much of the accounts a search has seen. It never pretends to have seen them all. */

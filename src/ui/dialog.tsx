@@ -39,14 +39,19 @@ function OpenDialog({
   badge,
   size = 'normal',
 }: Omit<DialogProps, 'open'>) {
-  const [from] = useState(() => ({ element: document.activeElement, path: location.pathname }));
+  const [from] = useState(() => ({
+    element: document.activeElement,
+    main: document.querySelector('main'),
+    path: location.pathname,
+    besideScrollbar: innerWidth > document.documentElement.clientWidth,
+  }));
   return (
     <Root open onOpenChange={(open) => !open && onClose()}>
       <Portal>
         <div className="dialog-ground" aria-hidden="true" />
         <Content
           ref={takeFocus}
-          className={`dialog shadow-raised ${size === 'wide' ? 'dialog-wide' : ''}`}
+          className={classOf(size, from.besideScrollbar)}
           {...(description === undefined && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => {
@@ -75,6 +80,11 @@ function OpenDialog({
   );
 }
 
+function classOf(size: 'normal' | 'wide', besideScrollbar: boolean): string {
+  const wide = size === 'wide' ? ' dialog-wide' : '';
+  return `dialog shadow-raised${wide}${besideScrollbar ? ' dialog-beside-scrollbar' : ''}`;
+}
+
 /** Before Radix hides the page from assistive technology: a focus in there would be in its way. */
 function takeFocus(content: HTMLElement | null) {
   if (content !== null && !content.contains(document.activeElement)) content.focus();
@@ -83,13 +93,12 @@ function takeFocus(content: HTMLElement | null) {
 /** Puts the focus where it was before the dialog, unless something better has it by now. */
 function giveFocusBack(
   content: EventTarget | null,
-  from: { element: Element | null; path: string },
+  from: { element: Element | null; main: HTMLElement | null; path: string },
 ) {
   // React's development mode takes a dialog down and up once.
   if (content instanceof Node && content.isConnected) return;
   if (document.activeElement !== null && document.activeElement !== document.body) return;
-  const { element } = from;
-  const main = document.querySelector('main');
+  const { element, main } = from;
   const usable = element instanceof HTMLElement && element.isConnected && element !== document.body;
   // Left for another page: that takes the focus as it arrives, unless it is in the old one's place.
   if (location.pathname !== from.path && (!usable || main?.contains(element) === true)) return;

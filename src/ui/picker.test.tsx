@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Announcer } from './announcer.tsx';
 import { Picker } from './picker.tsx';
@@ -116,14 +117,18 @@ test('keys with another held, and while a word is composed, are left alone', () 
   expect(onPick).not.toHaveBeenCalled();
 });
 
-test('another query starts at the top; more results do not move what Enter picks', () => {
+test('the best is active; what was walked to stays while more results come in', () => {
   const { rerender } = render(<Trees />);
   press('End');
   type('e');
   expect(active()).toBe('Cedar');
-  rerender(<Trees groups={[{ label: 'Late', options: [option('Alder')] }, ...GROUPS]} />);
-  expect(screen.getAllByRole('option')[0]).toHaveTextContent('Alder');
-  expect(active()).toBe('Cedar');
+  const more = [{ label: 'Late', options: [option('Alder')] }, ...GROUPS];
+  rerender(<Trees groups={more} />);
+  expect(active()).toBe('Alder');
+  press('End');
+  rerender(<Trees groups={[{ label: 'Later', options: [option('Beech')] }, ...more]} />);
+  expect(screen.getAllByRole('option')[0]).toHaveTextContent('Beech');
+  expect(active()).toBe('Elm');
 });
 
 test('what was active may go', () => {
@@ -131,6 +136,25 @@ test('what was active may go', () => {
   press('End');
   rerender(<Trees groups={GROUPS.slice(0, 1)} />);
   expect(active()).toBe('Ash');
+});
+
+test('a button in the foot that goes away hands the focus back to the field', () => {
+  const picker = (foot: ReactNode) => (
+    <Picker
+      label="Find a tree"
+      placeholder=""
+      query=""
+      onQuery={() => undefined}
+      groups={GROUPS}
+      onPick={onPick}
+      empty=""
+      foot={foot}
+    />
+  );
+  const { rerender } = render(picker(<button type="button">Load more</button>));
+  act(() => screen.getByRole('button', { name: 'Load more' }).focus());
+  rerender(picker('All loaded'));
+  expect(field()).toHaveFocus();
 });
 
 test('nothing found: no list, and Enter does nothing', () => {

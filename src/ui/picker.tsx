@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus, jsx-a11y/no-autofocus --
    no element is a combobox with groups of links; the field keeps the focus, and is what its dialog
    was opened for */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { announce } from './announcer.tsx';
 import { Icon } from './icon.tsx';
@@ -60,22 +60,25 @@ export function Picker({
   status = '',
 }: PickerProps) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const inFoot = useRef(false);
   const shown = groups.filter(({ options }) => options.length > 0);
   const options = shown.flatMap((group) => group.options);
   const keys = options.map(({ key }) => key);
 
-  // What Enter would pick stays what it was while more results come in, and starts at the top again
-  // when the question is another.
-  const [at, setAt] = useState<{ query: string; key: string | undefined }>({
-    query,
-    key: undefined,
-  });
-  const active =
-    at.query === query && at.key !== undefined && keys.includes(at.key) ? at.key : keys[0];
-  if (at.query !== query || at.key !== active) setAt({ query, key: active });
+  // The best is active until someone goes elsewhere. There it stays while more results come in, and
+  // another question starts at the top again.
+  const [at, setAt] = useState<{ query: string; key: string } | null>(null);
+  const active = at?.query === query && keys.includes(at.key) ? at.key : keys[0];
 
   useCalmAnnouncement(resultWords(options.length, status), query);
+
+  // A button in the foot goes away when it is pressed: on with what it was pressed for. No blur is
+  // told of what is taken out of the page.
+  useLayoutEffect(() => {
+    if (inFoot.current && document.activeElement === document.body) field.current?.focus();
+  });
 
   const optionId = (key: string) => `${id}-${encodeURIComponent(key)}`;
   const walk = (index: number) => {
@@ -109,6 +112,7 @@ export function Picker({
       <div className="search picker-search">
         <Icon name="search" />
         <input
+          ref={field}
           autoFocus
           className="control"
           type="text"
@@ -126,6 +130,9 @@ export function Picker({
           enterKeyHint="go"
           onChange={(event) => onQuery(event.target.value)}
           onKeyDown={press}
+          onFocus={() => {
+            inFoot.current = false;
+          }}
         />
       </div>
       {options.length === 0 ? (
@@ -159,7 +166,19 @@ export function Picker({
           ))}
         </div>
       )}
-      {foot !== undefined && <div className="picker-foot">{foot}</div>}
+      {foot !== undefined && (
+        <div
+          className="picker-foot"
+          onFocus={() => {
+            inFoot.current = true;
+          }}
+          onBlur={() => {
+            inFoot.current = false;
+          }}
+        >
+          {foot}
+        </div>
+      )}
     </div>
   );
 }

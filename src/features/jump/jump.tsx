@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { unicodeHost } from '#contract/ours/hosts.ts';
-import { searchedWords } from '#shared/account-search.ts';
+import { idText, searchedWords } from '#shared/account-search.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { environmentOf, issuerName } from '#shared/issuer-words.ts';
 import { accountName } from '#shared/names.ts';
@@ -88,7 +88,7 @@ function useGroups(
   const matching = (places: readonly Place[]) =>
     searchRows(text, places, ({ kind, name, id }) => [
       name,
-      id,
+      kind === 'domain' ? id : idText(id, text),
       kind === 'domain' ? unicodeHost(id) : null,
     ]).map(placeOption);
   const groups: PickerGroup[] = [
@@ -303,11 +303,13 @@ function Foot({
   if (text === '') return <Keys />;
   const failures = failuresOf(sources);
   const [first] = failures;
+  const { issuers, domains } = sources;
+  const waiting = [issuers.loading ? ['issuers'] : [], domains.loading ? ['domains'] : []].flat();
   return (
     <>
       {first !== undefined && (
         <FailureLine
-          what={`${listed(failures.map(({ name }) => name))} were not searched.`}
+          what={`${capital(listed(failures.map(({ name }) => name)))} were not searched.`}
           error={first.failure}
           onRetry={() => {
             for (const { retry } of failures) retry();
@@ -319,17 +321,21 @@ function Foot({
           <PauseWords until={until} />
         </span>
       )}
+      {waiting.length > 0 && <span>Searching {listed(waiting)}…</span>}
       {sources.accounts.failure === null && <span>{searchedWords(sources.accounts)}</span>}
-      {sources.domains.more && <span>Some domains could not be searched.</span>}
+      {domains.more && <span>Some domains could not be searched.</span>}
       {accountId === undefined && <span>Issuers and domains are searched inside an account.</span>}
     </>
   );
 }
 
-/** "Issuers", "Issuers and domains", "Issuers, domains and accounts". */
+/** "issuers", "issuers and domains", "issuers, domains and accounts". */
 function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
-  const words = names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

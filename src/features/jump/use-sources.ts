@@ -4,7 +4,7 @@ import { issuerList } from '#api/issuers.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
-import { useAccountSearch } from '#shared/account-search.ts';
+import { idText, useAccountSearch } from '#shared/account-search.ts';
 import type { AccountSearch } from '#shared/account-search.ts';
 import { searchRows } from '#shared/text-match.ts';
 import { useSettled } from './use-settled.ts';
@@ -69,7 +69,11 @@ function useIssuers(accountId: string | undefined, text: string): Source<IssuerR
     throwOnError: false,
   });
   const isAnswer = settled === text && !isPlaceholderData;
-  const matching = searchRows(text, data?.data ?? [], (row) => [row.name, row.id, row.description]);
+  const matching = searchRows(text, data?.data ?? [], (row) => [
+    row.name,
+    idText(row.id, text),
+    row.description,
+  ]);
   // The server may match by more than is known here. Rows of an earlier question have no such excuse.
   const others = isAnswer ? (data?.data ?? []).filter((row) => !matching.includes(row)) : [];
   const failure = settled === text ? error : null;

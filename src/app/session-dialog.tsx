@@ -28,27 +28,29 @@ export function SessionDialog({
       open
       title={title}
       onClose={onClose}
-      description={`${detail} Nothing on this page is lost.`}
+      description={
+        <>
+          <p>{detail} Nothing on this page is lost.</p>
+          <p className="mt-2">
+            If this dashboard is behind a sign-in, do that in a new tab and come back: this page
+            goes on by itself.
+          </p>
+        </>
+      }
     >
-      <p className="text-text text-text-2">
-        Where this dashboard is behind a sign-in, sign in in a new tab and come back: this page then
-        goes on by itself.
-      </p>
       {ended.reference !== null && (
-        <p className="mt-3 text-meta text-text-3">
+        <p className="mb-3 text-meta text-text-3">
           Reference <code className="break-all text-text-2">{ended.reference}</code>
           <CopyButton text={ended.reference} what="reference" />
         </p>
       )}
-      <div className="mt-4 flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button onClick={onTry} busy={trying}>
           Try again
         </Button>
         <SignInLink />
       </div>
-      <output className="mt-2 block min-h-5 text-text text-text-2">
-        {trying ? 'Trying…' : outcome}
-      </output>
+      <output className="mt-2 block min-h-5 text-text-2">{trying ? 'Trying…' : outcome}</output>
     </Dialog>
   );
 }

@@ -88,12 +88,15 @@ function TypedOffer({
       }}
     >
       <Field label={field.label}>
-        <input
-          className="control"
-          value={typed}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        {(id) => (
+          <input
+            id={id}
+            className="control"
+            value={typed}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
       </Field>
       <Button onClick={() => void act()}>{offer.text}</Button>
     </form>

@@ -113,15 +113,18 @@ function FaultForm() {
       />
       {detail !== null && (
         <Field label={detail.label}>
-          <input
-            className="control"
-            inputMode={detail.type === 'number' ? 'numeric' : 'text'}
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            aria-invalid={problem !== null || undefined}
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          {(id) => (
+            <input
+              id={id}
+              className="control"
+              inputMode={detail.type === 'number' ? 'numeric' : 'text'}
+              autoComplete="off"
+              spellCheck={false}
+              value={text}
+              aria-invalid={problem !== null || undefined}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
         </Field>
       )}
       <Choice

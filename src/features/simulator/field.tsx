@@ -1,12 +1,14 @@
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 
-/** A control with its name above it. */
-export function Field({ label, children }: { label: string; children: ReactNode }) {
+/** A control with its name above it; it carries the id it is given. */
+export function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId();
   return (
-    <label className="sim-field">
-      <span>{label}</span>
-      {children}
-    </label>
+    <div className="sim-field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
   );
 }
 
@@ -24,21 +26,24 @@ export function Choice<Value extends string>({
 }) {
   return (
     <Field label={label}>
-      <select
-        className="control select"
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-      >
-        {options.every((option) => option.value !== value) && <option>{value}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
+      {(id) => (
+        <select
+          id={id}
+          className="control select"
+          value={value}
+          onChange={(event) => {
+            const chosen = options.find((option) => option.value === event.target.value);
+            if (chosen !== undefined) onChange(chosen.value);
+          }}
+        >
+          {options.every((option) => option.value !== value) && <option>{value}</option>}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      )}
     </Field>
   );
 }

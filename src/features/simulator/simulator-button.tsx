@@ -31,6 +31,8 @@ export function SimulatorButton() {
   const close = () => {
     setOpen(false);
     button.current?.focus();
+    // On a phone it may be out of sight by now.
+    if (document.activeElement !== button.current) document.querySelector('main')?.focus();
   };
 
   return (

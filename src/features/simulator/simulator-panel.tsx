@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useId, useSyncExternalStore } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -31,7 +31,10 @@ export function SimulatorPanel({ onClose }: { onClose: () => void }) {
   }, []);
 
   const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose();
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    // What is around the button in the shell is not meant.
+    event.stopPropagation();
+    onClose();
   };
   return createPortal(
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from any control in it
@@ -122,11 +125,14 @@ function useStartOver(accountId: string | undefined) {
   const router = useRouter();
   return async (scenario: string): Promise<boolean> => {
     if (!(await simulator.startOver(scenario))) return false;
-    void queryClient.resetQueries();
-    // Who is asking may belong to fewer accounts now.
-    const caller = await queryClient.query(callerQuery()).catch(() => null);
+    // First who is asking: they may belong to fewer accounts now, and nothing is asked in vain.
+    const { queryKey } = callerQuery();
+    const caller = await queryClient.query({ ...callerQuery(), staleTime: 0 }).catch(() => null);
     const gone = caller?.accounts.every(({ account_id }) => account_id !== accountId) === true;
     if (accountId !== undefined && gone) await router.navigate({ to: '/' });
+    void queryClient.resetQueries({
+      predicate: ({ queryHash }) => queryHash !== hashKey(queryKey),
+    });
     tellStartedOver();
     void router.invalidate();
     return true;

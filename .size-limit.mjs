@@ -6,7 +6,11 @@ import { readFileSync } from 'node:fs';
 const dist = new URL('./dist/client/', import.meta.url);
 
 /** The route files that draw the list a person opens first, root to leaf. */
-const firstRoute = ['src/routes/__root.tsx', 'src/routes/index.tsx'];
+const firstRoute = [
+  'src/routes/__root.tsx',
+  'src/routes/index.tsx',
+  'src/routes/accounts/$accountId/issuers/index.tsx',
+];
 
 /** @typedef {{ file: string, src?: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk */
 /** @type {Record<string, Chunk>} */

@@ -54,6 +54,13 @@ export default defineConfig(({ mode }) => {
                 name: 'vendor',
                 test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/,
               },
+              // What several pages draw with is one file as well: thirty small ones would be thirty
+              // requests. Not what only some pages or dialogs need, and weighs.
+              {
+                name: 'kit',
+                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|hosts|markdown-|dialog|picker|text-match|account-search|json-|curl)\b)/,
+                minShareCount: 2,
+              },
             ],
           },
         },

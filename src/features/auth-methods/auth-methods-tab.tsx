@@ -168,7 +168,7 @@ function TabSkeleton() {
           <div className="section-head">
             <Skeleton width="8rem" />
           </div>
-          <ul className="card">
+          <ul className="card auth-methods">
             {Array.from({ length: rows }, (_, index) => (
               <li key={index} className="auth-method">
                 <Skeleton width="10rem" />

@@ -105,8 +105,14 @@ export function ageWords(since: number, now: number): string | null {
   const age = now - since;
   if (Number.isNaN(age) || age < 0) return null;
   if (age < DAY_MS) return 'less than a day';
-  const days = calendarDays(since, now);
-  if (days < 60) return countOf(days, DAYS);
-  if (days < 730) return countOf(Math.floor(days / 30.44), MONTHS);
-  return countOf(Math.floor(days / 365.25), YEARS);
+  const months = calendarMonths(new Date(since), new Date(now));
+  if (months < 2) return countOf(calendarDays(since, now), DAYS);
+  if (months < 24) return countOf(months, MONTHS);
+  return countOf(Math.floor(months / 12), YEARS);
+}
+
+/** Whole months between two days, where the reader is. */
+function calendarMonths(from: Date, to: Date): number {
+  const months = (to.getFullYear() - from.getFullYear()) * 12 + to.getMonth() - from.getMonth();
+  return to.getDate() < from.getDate() ? months - 1 : months;
 }

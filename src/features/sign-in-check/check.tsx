@@ -51,7 +51,7 @@ export function Check({
   const links = chainOf(facts);
   const { verdict, title, detail } = summaryOf(links);
   const asking = verdict === 'asking';
-  const said = asking || busy ? null : `${title}. ${detail ?? ''}`;
+  const said = asking || busy ? null : detail === null ? title : `${title}. ${detail}`;
   useEffect(() => {
     if (said !== null) announce(said);
   }, [said]);

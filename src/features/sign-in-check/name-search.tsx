@@ -114,7 +114,7 @@ function Choices({
                 to="/accounts/$accountId/issuers"
                 params={{ accountId }}
                 search={{ q: name }}
-                className="link"
+                className="link underline"
               >
                 See all in the issuers list
               </Link>

@@ -65,6 +65,7 @@ function useCheckAgain(accountId: string) {
   const [busy, setBusy] = useState(false);
   const checkAgain = async () => {
     setBusy(true);
+    // Of all issuers: only those that are on this page are active.
     const [domains, issuers, lists] = [
       keys.domains(accountId),
       keys.issuer(accountId, '').slice(0, 3),

@@ -7,7 +7,7 @@ import { keys } from '#api/keys.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 
 /** What an issuer is called by: see `issuerName` and `environmentOf`. */
-export type NamedIssuer = Pick<IssuerRow, 'name' | 'metadata'>;
+type NamedIssuer = Pick<IssuerRow, 'name' | 'metadata'>;
 
 /** What is known of an issuer's name. `missing`: AuthPI answered 404. An error: nothing is known. */
 export type IssuerNaming = NamedIssuer | 'loading' | 'missing' | Error;

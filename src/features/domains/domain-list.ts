@@ -8,7 +8,7 @@ export function assignedIssuer({ assigned_issuer_id: id }: Domain): string | nul
 }
 
 /** Domains of one issuer, or those that are not assigned (null). */
-export type DomainGroup = { issuerId: string | null; domains: Domain[] };
+type DomainGroup = { issuerId: string | null; domains: Domain[] };
 
 /** Domains by issuer, in the order the issuers come up; those that are not assigned come last. */
 export function groupByIssuer(domains: readonly Domain[]): DomainGroup[] {

@@ -35,7 +35,7 @@ const WITHOUT_ISSUER = [HOST, VERIFIED, EDGE, CHECK];
  *   parts name themselves, so that ten short tables are not ten heads.
  * - `addresses`: those of one issuer, each as the address it makes.
  */
-export type DomainTableLook = 'list' | 'group' | 'addresses';
+type DomainTableLook = 'list' | 'group' | 'addresses';
 
 function kindOf(look: DomainTableLook, label: string): TableKind {
   return look === 'list'
@@ -86,7 +86,7 @@ export function DomainTable({
                 search={{ q: domain.host }}
                 className="link domain-check"
               >
-                Check sign-in<span className="sr-only"> at {unicodeHost(domain.host)}</span>
+                Check sign-in <span className="sr-only">at {unicodeHost(domain.host)}</span>
               </Link>
             </td>
           </tr>
@@ -205,7 +205,14 @@ export function IssuerLink({
   issuerId: string;
   naming: IssuerNaming;
 }) {
-  if (naming === 'missing') return <ShortId id={issuerId} />;
+  if (naming === 'missing') {
+    return (
+      <span>
+        <ShortId id={issuerId} />
+        <CopyButton text={issuerId} what="issuer id" />
+      </span>
+    );
+  }
   const known = naming === 'loading' || naming instanceof Error ? null : naming;
   const named = known !== null && hasName(known);
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { domainsQuery } from '#api/domains.ts';
 import type { Domain } from '#contract/domain.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
@@ -24,7 +25,7 @@ import {
 } from './domain-table.tsx';
 
 /** As they come, or by the issuer they are assigned to. */
-export type DomainsView = 'list' | 'issuer';
+type DomainsView = 'list' | 'issuer';
 
 /** The domains of an account. */
 export function DomainsPage({ accountId, view }: { accountId: string; view: DomainsView }) {
@@ -50,31 +51,33 @@ export function DomainsPage({ accountId, view }: { accountId: string; view: Doma
 function Head({ accountId }: { accountId: string }) {
   const { data: page, error } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
   const places = page === undefined ? null : placesWords(page);
-  // Nothing to look at in two ways.
-  if (page === undefined ? error !== null : page.data.length === 0) return null;
+  if (page === undefined && error !== null) return null;
   return (
     <div className="domains-head">
       <p>
         {page === undefined ? (
           <Skeleton width="10rem" />
-        ) : places === null ? null : places.full ? (
+        ) : places?.full === true ? (
           <Status shape="warn" text={places.text} />
         ) : (
-          places.text
+          places?.text
         )}
       </p>
-      <nav aria-label="View">
-        <ul className="views">
-          <li>
-            <ViewLink accountId={accountId}>List</ViewLink>
-          </li>
-          <li>
-            <ViewLink accountId={accountId} view="issuer">
-              By issuer
-            </ViewLink>
-          </li>
-        </ul>
-      </nav>
+      {/* Nothing cannot be looked at in two ways. */}
+      {page?.data.length !== 0 && (
+        <nav aria-label="View">
+          <ul className="views">
+            <li>
+              <ViewLink accountId={accountId}>List</ViewLink>
+            </li>
+            <li>
+              <ViewLink accountId={accountId} view="issuer">
+                By issuer
+              </ViewLink>
+            </li>
+          </ul>
+        </nav>
+      )}
     </div>
   );
 }
@@ -114,6 +117,7 @@ function Domains({
   const { data: domains } = page;
   const unlisted = unlistedWords(page);
   const names = useIssuerNames(accountId, issuersOf(domains));
+  const region = useRef<HTMLDivElement>(null);
   if (domains.length === 0 && unlisted === null) {
     return (
       <div className="card">
@@ -125,13 +129,22 @@ function Domains({
     );
   }
   return (
-    <>
+    <div ref={region} tabIndex={-1}>
       {unlisted !== null && (
         <div className="mb-3">
           <Notice tone="warn">{unlisted} How many places are left is not known.</Notice>
         </div>
       )}
-      <NamesLine names={names} />
+      <NamesLine
+        names={names}
+        onRetry={() => {
+          // The line goes away with its button: the focus stays near.
+          if (region.current?.contains(document.activeElement) === true) {
+            region.current.focus({ preventScroll: true });
+          }
+          names.retry();
+        }}
+      />
       {domains.length > 0 &&
         (view === 'list' ? (
           <div className="card table-card">
@@ -146,7 +159,7 @@ function Domains({
         ) : (
           <Groups accountId={accountId} domains={domains} names={names} />
         ))}
-    </>
+    </div>
   );
 }
 
@@ -156,11 +169,11 @@ function issuersOf(domains: readonly Domain[]): string[] {
   return [...new Set(ids)].filter((id) => id !== null);
 }
 
-/** Why names are not there, once for all of them. */
-function NamesLine({ names }: { names: IssuerNames }) {
+/** Why names are not there, once for all of them: so not before each has its answer. */
+function NamesLine({ names, onRetry }: { names: IssuerNames; onRetry: () => void }) {
   const until = usePause();
-  const { failed, failure } = names;
-  if (failure !== null) {
+  const { failed, failure, loading } = names;
+  if (failure !== null && !loading) {
     return (
       <div className="mb-3">
         <FailureLine
@@ -170,12 +183,12 @@ function NamesLine({ names }: { names: IssuerNames }) {
               : `The names of ${failed} issuers did not load.`
           }
           error={failure}
-          onRetry={names.retry}
+          onRetry={onRetry}
         />
       </div>
     );
   }
-  if (!names.loading || until === null) return null;
+  if (!loading || until === null) return null;
   return (
     <div className="mb-3">
       <Notice tone="warn">
@@ -207,13 +220,13 @@ function Groups({
           issuerId === null || naming === null ? (
             'Not assigned'
           ) : (
-            <span className="row-name">
+            <span className="row-name domain-issuer">
               <IssuerLink accountId={accountId} issuerId={issuerId} naming={naming} />
               <EnvironmentTag naming={naming} />
+              <IssuerNote naming={naming}>{null}</IssuerNote>
             </span>
           )
         }
-        actions={naming !== null && <IssuerNote naming={naming}>{null}</IssuerNote>}
       >
         <div className="table-card">
           <DomainTable

@@ -69,8 +69,11 @@ function NoneAssigned({ issuerId, whole }: { issuerId: string; whole: boolean })
       title={whole ? 'No domain is assigned' : 'None of the listed domains is assigned'}
       detail={
         <>
-          People sign in at <code className="break-all">{address}</code>
-          <CopyButton text={address} what="address" />
+          People sign in at{' '}
+          <span className="domain-line">
+            <code>{address}</code>
+            <CopyButton text={address} what="address" />
+          </span>
         </>
       }
     />

@@ -487,4 +487,20 @@ describe('unicodeHost', () => {
     expect(unicodeHost('xn--a.example')).toBe('xn--a.example');
     expect(unicodeHost('xn--.example')).toBe('xn--.example');
   });
+
+  test('keeps a label that other letters encode to', () => {
+    // `Bücher`, `bücher` in decomposed form, `abc` alone: none is what its letters are encoded as.
+    for (const host of ['xn--Bcher-kva.example', 'xn--bucher-xyd.example', 'xn--abc-.example']) {
+      expect(unicodeHost(host)).toBe(host);
+    }
+  });
+
+  test('shows nothing that is not the host it was made of', () => {
+    fcAssert(
+      property(text, (typed) => {
+        const found = parse(typed);
+        if (found.ok) expect(parse(unicodeHost(found.host))).toEqual(found);
+      }),
+    );
+  });
 });

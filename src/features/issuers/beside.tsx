@@ -1,23 +1,25 @@
 import type { ReactNode } from 'react';
 import { FailureLine } from '#shared/failure.tsx';
 import { PauseWords, usePause } from '#shared/pause.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
 import type { Asked } from './listed.ts';
 
 /** What a list beside the page's main thing brings, or why it does not yet or not at all. */
 export function Beside<Row>({
   asked: { list, retry },
   missing,
+  loading,
   children,
 }: {
   asked: Asked<Row>;
   /** What did not load, as a whole sentence. */
   missing: string;
+  /** Bars, as many as lines will come where there is the usual number of rows. */
+  loading: ReactNode;
   children: (rows: readonly Row[], whole: boolean) => ReactNode;
 }) {
   switch (list.state) {
     case 'asking':
-      return <Soon />;
+      return <Soon>{loading}</Soon>;
     case 'failed':
       return <FailureLine what={missing} error={list.error} onRetry={retry} />;
     case 'known':
@@ -25,7 +27,7 @@ export function Beside<Row>({
   }
 }
 
-function Soon() {
+function Soon({ children }: { children: ReactNode }) {
   const until = usePause();
-  return until === null ? <Skeleton width="14rem" /> : <PauseWords until={until} />;
+  return until === null ? children : <PauseWords until={until} />;
 }

@@ -115,7 +115,7 @@ export function IssuerMetadata({ issuer: { metadata } }: { issuer: Issuer }) {
   return (
     <Section title="Metadata">
       {keys.length === 0 ? (
-        <p className="px-4 py-3 text-text">
+        <p className="point">
           <NoValue>None</NoValue>
         </p>
       ) : (

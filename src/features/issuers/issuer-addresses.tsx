@@ -6,6 +6,7 @@ import { discoveryAddress, issuerAddress } from '#shared/issuer-address.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Fact, Facts, NoValue } from '#ui/facts.tsx';
 import { Section } from '#ui/section.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { Beside } from './beside.tsx';
@@ -31,7 +32,11 @@ export function IssuerAddresses({
           <Address address={discoveryAddress(issuerId)} what="address of the discovery document" />
         </Fact>
         <Fact term="Custom domains">
-          <Beside asked={domains} missing="The domains did not load.">
+          <Beside
+            asked={domains}
+            missing="The domains did not load."
+            loading={<Skeleton width="10rem" />}
+          >
             {(rows, whole) => (
               <>
                 {rows.length === 0 && (

@@ -42,7 +42,7 @@ export function IssuerSettings({ accountId, issuerId }: { accountId: string; iss
 function Groups({ renderValue }: { renderValue: (field: SettingField) => ReactNode }) {
   return (
     <>
-      <p className="mb-4 max-w-[80ch] text-text text-text-2">
+      <p className="settings-note">
         AuthPI has published the names of two of these settings, the longest session and the idle
         timeout. The other names are this dashboard’s own, until AuthPI publishes them.
       </p>
@@ -159,7 +159,7 @@ function Seconds({ seconds }: { seconds: number }) {
 /** Only six digits are drawn: another text is no colour AuthPI is known to take. */
 function Color({ color }: { color: string }) {
   return /^#[0-9a-f]{6}$/i.test(color) ? (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex min-h-5 items-center gap-2">
       <span className="swatch" style={{ background: color }} aria-hidden="true" />
       <code>{color}</code>
     </span>

@@ -18,6 +18,7 @@ import { signInState, signUpState } from './sign-in-state.ts';
 /** How many ways to sign in are named here; the rest is counted. */
 const NAMED = 12;
 
+const METHODS = { one: 'auth method', many: 'auth methods' };
 const MORE = { one: 'more', many: 'more' };
 
 type Ids = { accountId: string; issuerId: string };
@@ -56,7 +57,7 @@ export function IssuerSignIn({
               <Status {...statusLook(issuer.status)} />
               {issuer.status_at != null && (
                 <span className="text-text-2">
-                  {' since '}
+                  {' set '}
                   <Time at={issuer.status_at} now={now} />
                 </span>
               )}
@@ -64,13 +65,24 @@ export function IssuerSignIn({
           )}
         </Fact>
         <Fact term="Ways to sign in">
-          <Beside asked={methods} missing="The auth methods did not load.">
+          <Beside
+            asked={methods}
+            missing="The auth methods did not load."
+            loading={<DoorsSkeleton />}
+          >
             {(rows, whole) => <Doors {...params} doors={rows.filter(isDoor)} whole={whole} />}
           </Beside>
         </Fact>
         <Fact term="Sign-up">
           {issuer === null ? (
-            <Skeleton width="12rem" />
+            <>
+              <p>
+                <Skeleton width="12rem" />
+              </p>
+              <p>
+                <Skeleton width="10rem" />
+              </p>
+            </>
           ) : (
             <SignUp issuer={issuer} methods={methods} />
           )}
@@ -93,7 +105,7 @@ export function IssuerSignIn({
 export function PointSkeleton() {
   return (
     <div className="point">
-      <div className="flex-1">
+      <div>
         <p>
           <Skeleton width="10rem" />
         </p>
@@ -118,22 +130,25 @@ function Doors({
       {doors.length === 0 ? (
         <NoValue>{whole ? 'None' : 'None of those that AuthPI listed'}</NoValue>
       ) : (
-        <ul className="doors">
-          {named.map(({ id, name, method }) => (
-            <li key={id}>
-              <Link
-                to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
-                params={{ ...params, methodId: id }}
-                className="link"
-              >
-                <bdi>{name.trim() === '' ? methodLabel(method) : name}</bdi>
-              </Link>
-            </li>
-          ))}
-          {doors.length > named.length && <li>{countOf(doors.length - named.length, MORE)}</li>}
-        </ul>
+        <>
+          <p>{countOf(doors.length, METHODS)}</p>
+          <ul className="doors">
+            {named.map(({ id, name, method }) => (
+              <li key={id}>
+                <Link
+                  to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
+                  params={{ ...params, methodId: id }}
+                  className="link"
+                >
+                  <bdi>{name.trim() === '' ? methodLabel(method) : name}</bdi>
+                </Link>
+              </li>
+            ))}
+            {doors.length > named.length && <li>{countOf(doors.length - named.length, MORE)}</li>}
+          </ul>
+        </>
       )}
-      <div className="mt-1 text-text-2">
+      <div className="text-text-2">
         {whole ? '' : 'AuthPI did not list all auth methods. '}
         <Link
           to="/accounts/$accountId/issuers/$issuerId/auth-methods"
@@ -142,6 +157,23 @@ function Doors({
         >
           Auth methods
         </Link>
+      </div>
+    </>
+  );
+}
+
+/** The usual: a few ways to sign in, on one line. */
+function DoorsSkeleton() {
+  return (
+    <>
+      <p>
+        <Skeleton width="6rem" />
+      </p>
+      <div className="doors-line">
+        <Skeleton width="14rem" />
+      </div>
+      <div className="doors-line">
+        <Skeleton width="5rem" />
       </div>
     </>
   );

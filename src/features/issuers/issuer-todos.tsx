@@ -41,7 +41,7 @@ export function IssuerTodos({
               tone={todo.tone === 'done' ? 'ok' : todo.tone}
               title={todo.title}
               detail={todo.detail}
-              way={<Way to={todo.to} params={{ accountId, issuerId }} />}
+              way={todo.to !== null && <Way to={todo.to} params={{ accountId, issuerId }} />}
             />
           </li>
         ))}
@@ -50,15 +50,19 @@ export function IssuerTodos({
   );
 }
 
-function Way({ to, params }: { to: Todo['to']; params: { accountId: string; issuerId: string } }) {
+function Way({
+  to,
+  params,
+}: {
+  to: NonNullable<Todo['to']>;
+  params: { accountId: string; issuerId: string };
+}) {
   switch (to) {
-    case null:
-      return null;
     case 'console':
       return (
-        <span>
+        <>
           Create one in <ConsoleLink />
-        </span>
+        </>
       );
     case 'auth-methods':
       return (

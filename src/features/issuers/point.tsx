@@ -28,11 +28,11 @@ export function Point({
   return (
     <div className="point">
       <Icon name={ICONS[tone]} className={`point-${tone}`} />
-      <div className="min-w-0 flex-1">
+      <div>
         <p className="font-medium wrap-anywhere">{title}</p>
         <p className="text-text-2 wrap-anywhere">{detail}</p>
       </div>
-      {way}
+      {way !== undefined && way !== false && <span className="point-way">{way}</span>}
     </div>
   );
 }

@@ -65,7 +65,6 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         path: ['access', 'mode'],
         label: 'Access mode',
-        help: 'Who may sign up.',
         kind: 'word',
         words: ACCESS_WORDS,
       },

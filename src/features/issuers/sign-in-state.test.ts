@@ -104,9 +104,10 @@ describe('who can sign up', () => {
     expect(signUpState(withMode(mode), on)).toEqual({
       shape: 'ok',
       title,
-      detail: '1 auth method on for signup.',
+      detail: '1 auth method is on for signup.',
     });
-    expect(signUpState(withMode(mode), asking)).toEqual({ shape: 'ok', title, detail: '' });
+    expect(signUpState(withMode(mode), asking)).toEqual({ shape: 'off', title, detail: '' });
+    expect(signUpState(withMode(mode), failed)).toMatchObject({ shape: 'off', title });
     expect(signUpState(withMode(mode), known([]))).toMatchObject({
       shape: 'warn',
       title: 'Nobody can sign up',

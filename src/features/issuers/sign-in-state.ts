@@ -16,6 +16,10 @@ export type SignUpState = { shape: Shape; title: string; detail: string };
 
 const METHODS = { one: 'auth method', many: 'auth methods' };
 const CAN_START = { one: 'auth method can start a login', many: 'auth methods can start a login' };
+const ON_FOR_SIGNUP = {
+  one: 'auth method is on for signup',
+  many: 'auth methods are on for signup',
+};
 const NOT_WHOLE = 'AuthPI did not list all of its auth methods.';
 
 /** Whether a status is one whose meaning is published. */
@@ -114,11 +118,15 @@ export function signUpState(
   const limits = allowedDomains(settings);
   const title = limits.length === 0 ? words : `${words}, with an address at ${limits.join(', ')}`;
   if (status !== 'active') return { shape: 'off', title, detail: 'Once the issuer is active.' };
-  if (methods.state !== 'known') return { shape: 'ok', title, detail: '' };
+  if (methods.state === 'asking') return { shape: 'off', title, detail: '' };
+  if (methods.state === 'failed') {
+    const detail = 'Not known whether an auth method is on for signup: they did not load.';
+    return { shape: 'off', title, detail };
+  }
   const count = methods.rows.filter((method) => method.enabled_signup === true).length;
   if (count > 0) {
     const prefix = methods.whole ? '' : 'At least ';
-    return { shape: 'ok', title, detail: `${prefix}${countOf(count, METHODS)} on for signup.` };
+    return { shape: 'ok', title, detail: `${prefix}${countOf(count, ON_FOR_SIGNUP)}.` };
   }
   return methods.whole
     ? {

@@ -61,11 +61,7 @@ function IssuerLayout() {
       environment={data === undefined ? null : environmentOf(data.issuer)}
       aside={
         <>
-          {data !== undefined && (
-            <span className="text-text">
-              <Status {...statusLook(data.issuer.status)} />
-            </span>
-          )}
+          {data !== undefined && <Status {...statusLook(data.issuer.status)} />}
           {id}
           {name !== null && <PinButton place={{ kind: 'issuer', accountId, id: issuerId, name }} />}
         </>
@@ -77,7 +73,7 @@ function IssuerLayout() {
   );
 }
 
-const REFUSED = { not_found: 'Issuer not found', forbidden: 'Issuer not open to you' } as const;
+const REFUSED = { not_found: 'Issuer not found', forbidden: 'No access to this issuer' } as const;
 
 /** Whether AuthPI refused to show the issuer at all, also one that was shown a moment ago. */
 function refusalOf(error: Error | null): keyof typeof REFUSED | null {

@@ -6,7 +6,18 @@ const CONTAINS = 3;
 
 /** Letters whose stroke or ligature Unicode does not take apart; and the sigma at a word's end. */
 const LETTERS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i', ς: 'σ' }),
+  Object.entries({
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    đ: 'd',
+    ł: 'l',
+    ı: 'i',
+    þ: 'th',
+    ð: 'd',
+    ς: 'σ',
+  }),
 );
 
 /** A text as it is compared: without case, accents and repeated blanks. */
@@ -15,7 +26,7 @@ function fold(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[ßæœøđłıς]/g, (letter) => LETTERS.get(letter) ?? letter)
+    .replace(/[ßæœøđłıþðς]/g, (letter) => LETTERS.get(letter) ?? letter)
     .trim()
     .replace(/\s+/g, ' ');
 }

@@ -56,7 +56,7 @@ export function ScenarioSection({
               onChange={() => (each === scenario ? setWanted(null) : want(each))}
             />
             <span className="min-w-0">
-              <b>{each}</b>
+              <b>{each}</b>{' '}
               {typeof words === 'string' && <span className="block text-text-2">{words}</span>}
             </span>
           </label>

@@ -75,7 +75,7 @@ function PageBroken({ error, onRetry }: { error: unknown; onRetry: () => void })
           detail={refused ? 'This loads by itself once you are signed in again.' : detail}
           reference={error instanceof ApiError ? error.reference : null}
           actions={
-            action === 'reload' ? (
+            refused ? undefined : action === 'reload' ? (
               <Button onClick={() => location.reload()}>Reload the page</Button>
             ) : (
               <Button onClick={onRetry}>Try again</Button>

@@ -2,7 +2,7 @@
 const KINDS = ['issuers', 'domains', 'sign-in-check'] as const;
 
 /** A page that every account has; null for its overview. */
-export type PageKind = (typeof KINDS)[number] | null;
+type PageKind = (typeof KINDS)[number] | null;
 
 /**
  * Which kind of page a path shows, as far as another account has one too: a single issuer is this

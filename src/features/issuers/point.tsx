@@ -3,7 +3,7 @@ import { Icon } from '#ui/icon.tsx';
 import type { IconName } from '#ui/icon.tsx';
 
 /** How a thing stands. `unknown` could not be looked at; `note` is worth knowing. */
-export type PointTone = 'ok' | 'warn' | 'bad' | 'unknown' | 'note';
+type PointTone = 'ok' | 'warn' | 'bad' | 'unknown' | 'note';
 
 const ICONS: { readonly [tone in PointTone]: IconName } = {
   ok: 'ok',

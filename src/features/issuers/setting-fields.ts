@@ -27,7 +27,7 @@ export type SettingField = Common &
   );
 
 /** Settings that belong together. */
-export type SettingGroup = { title: string; detail?: string; fields: readonly SettingField[] };
+type SettingGroup = { title: string; detail?: string; fields: readonly SettingField[] };
 
 const MFA_WORDS: { readonly [mode in (typeof MFA_MODES)[number]]: string } = {
   off: 'Off',

@@ -7,7 +7,7 @@ import type { SettingField } from './setting-fields.ts';
 export type OtherSetting = { path: readonly string[]; value: unknown };
 
 /** What an issuer's settings hold: the known fields that are set, and all that is left. */
-export type SettingRows = {
+type SettingRows = {
   /** A field that is absent or null is not in it: both mean "not set" (contract §8). */
   known: ReadonlyMap<SettingField, unknown>;
   rest: readonly OtherSetting[];

@@ -9,10 +9,10 @@ import type { Shape } from '#ui/status.tsx';
 import type { Listed } from './listed.ts';
 
 /** Whether people can sign in, and why. `unknown` is never `bad`. */
-export type SignInState = { tone: 'ok' | 'bad' | 'unknown'; title: string; detail: string };
+type SignInState = { tone: 'ok' | 'bad' | 'unknown'; title: string; detail: string };
 
 /** Who can sign up, and through what. The detail may be empty. */
-export type SignUpState = { shape: Shape; title: string; detail: string };
+type SignUpState = { shape: Shape; title: string; detail: string };
 
 const METHODS = { one: 'auth method', many: 'auth methods' };
 const CAN_START = { one: 'auth method can start a login', many: 'auth methods can start a login' };

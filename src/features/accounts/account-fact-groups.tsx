@@ -13,8 +13,12 @@ import type { AccountFact } from './account-facts.ts';
 /** All that is published and set of an account. */
 export function FactGroups({ account }: { account: Account }) {
   const now = useNow();
-  const [first, ...others] = factGroups(account).map(({ title, facts }) => (
-    <Section key={title} title={title}>
+  const [first, ...others] = factGroups(account).map(({ title, path, facts }) => (
+    <Section
+      key={title}
+      title={title}
+      actions={path !== null && <code className="wrap-anywhere text-text-3">{path}</code>}
+    >
       <Facts>
         {facts.map((fact, index) => (
           <Fact key={index} term={fact.term} {...(fact.name !== null && { name: fact.name })}>
@@ -101,12 +105,23 @@ function Address({ text, term }: { text: string; term: string }) {
 }
 
 /** The first group while the account loads: the rest comes below it and moves nothing. */
-export function FactGroupsSkeleton() {
+export function FactGroupsSkeleton({ accountId }: { accountId: string }) {
+  const soon: readonly (readonly [term: string, name: string])[] = [
+    ['Owner', 'owner_user_id'],
+    ['Created', 'created_at'],
+    ['Updated', 'updated_at'],
+  ];
   return (
     <Section title="Account">
       <Facts>
-        {['Id', 'Owner', 'Created', 'Updated'].map((term) => (
-          <Fact key={term} term={term}>
+        <Fact term="Id" name="id">
+          <FactValue
+            fact={{ term: 'Id', name: 'id', value: { kind: 'id', text: accountId } }}
+            now={0}
+          />
+        </Fact>
+        {soon.map(([term, name]) => (
+          <Fact key={term} term={term} name={name}>
             <Skeleton width="12rem" />
           </Fact>
         ))}

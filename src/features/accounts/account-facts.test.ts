@@ -75,8 +75,8 @@ const FULL = {
 
 describe('factGroups', () => {
   test('shows every published field, grouped', () => {
-    const shown = groupsOf(FULL).map(({ title, facts }) => [
-      title,
+    const shown = groupsOf(FULL).map(({ title, path, facts }) => [
+      path === null ? title : `${title} | ${path}`,
       ...facts.map(({ term, name, value }) => `${term} | ${name} | ${shownAs(value)}`),
     ]);
     expect(shown).toEqual([
@@ -110,26 +110,25 @@ describe('factGroups', () => {
         'n_teams | organization.stats.n_teams | text 2',
       ],
       [
-        'Contact',
-        'E-mail | organization.contact.email | copy it@acme.example',
-        'Website | organization.contact.website_url | link https://acme.example',
-        'fax | organization.contact.fax | text 1',
+        'Contact | organization.contact',
+        'E-mail | email | copy it@acme.example',
+        'Website | website_url | link https://acme.example',
+        'fax | null | text 1',
       ],
       [
-        'Address',
-        'Line 1 | organization.address.line1 | text 1 Mill Street',
-        'City | organization.address.city | text Porto',
-        'Country | organization.address.country | text PT',
+        'Address | organization.address',
+        'Line 1 | line1 | text 1 Mill Street',
+        'City | city | text Porto',
+        'Country | country | text PT',
       ],
       [
-        'Business details',
-        'Legal name | organization.business_details.legal_name | text Acme B.V.',
-        'Registered address | organization.business_details.registered_address | lines 1 Mill Street, Porto, PT, floor: 3',
+        'Business details | organization.business_details',
+        'Legal name | legal_name | text Acme B.V.',
+        'Registered address | registered_address | lines 1 Mill Street, Porto, PT, floor: 3',
       ],
       [
         'Security and SSO',
-        'Second factor for all | settings.enforce_2fa | text On',
-        'enforce_2fa | organization.security.enforce_2fa | text true',
+        'Second factor for all | organization.security.enforce_2fa | text On',
         'session | organization.security.session | json {"ttl":5}',
         'forced | organization.sso.forced | text false',
       ],
@@ -152,9 +151,9 @@ describe('factGroups', () => {
         'Link 1 | organization.social_links | link https://social.example/acme',
         'Link 2 | organization.social_links | json {"kind":"x"}',
       ],
-      ['Custom fields', 'a.b | null | text c'],
-      ['Metadata', '__proto__ | null | text kept', 'constructor | null | text too'],
-      ['Metadata of the organisation', 'plan | null | text team'],
+      ['Custom fields | organization.custom_fields', 'a.b | null | text c'],
+      ['Metadata | metadata', '__proto__ | null | text kept', 'constructor | null | text too'],
+      ['Metadata of the organisation | organization.metadata', 'plan | null | text team'],
       ['Scopes', 'Scopes | organization.scopes | codes a'],
     ]);
   });
@@ -163,6 +162,7 @@ describe('factGroups', () => {
     expect(groupsOf({ id: 'acc_1' })).toEqual([
       {
         title: 'Account',
+        path: null,
         facts: [{ term: 'Id', name: 'id', value: { kind: 'id', text: 'acc_1' } }],
       },
     ]);
@@ -207,9 +207,26 @@ describe('factGroups', () => {
     expect(factsOf({ id: 'acc_1', contact: own }, 'Contact')).toEqual([
       {
         term: 'constructor',
-        name: 'contact.constructor',
+        name: null,
         value: { kind: 'json', value: { x: 1 } },
       },
+    ]);
+  });
+
+  test('a second factor that both shapes tell of alike is said once', () => {
+    const both = (enforce_2fa: boolean) =>
+      factsOf(
+        {
+          id: 'acc_1',
+          settings: { enforce_2fa },
+          organization: { security: { enforce_2fa: true } },
+        },
+        'Security and SSO',
+      ).map(({ name, value }) => [name, shownAs(value)]);
+    expect(both(true)).toEqual([['organization.security.enforce_2fa', 'text On']]);
+    expect(both(false)).toEqual([
+      ['organization.security.enforce_2fa', 'text On'],
+      ['settings.enforce_2fa', 'text Off'],
     ]);
   });
 

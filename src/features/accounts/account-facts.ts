@@ -13,20 +13,22 @@ export type Value =
   | { kind: 'codes' | 'lines'; texts: readonly string[] }
   | { kind: 'json'; value: unknown };
 
-/** One fact of an account, and the field of the API that says it. */
+/** One fact of an account, and the field of the API that says it, below the path of its group. */
 export type AccountFact = { term: string; name: string | null; value: Value };
 
-/** Facts that belong together. */
-export type FactGroup = { title: string; facts: readonly AccountFact[] };
+/** Facts that belong together; `path` is the object of the answer that holds them, where one does. */
+export type FactGroup = { title: string; path: string | null; facts: readonly AccountFact[] };
 
 /**
  * Every published field of an account that is set, in groups; a group without any is left out.
  * Keys that are not known are shown under the API's own name, after those that are.
  */
 export function factGroups(account: Account): readonly FactGroup[] {
-  return GROUPS.map(({ title, facts }) => ({ title, facts: facts(account).filter(isSet) })).filter(
-    ({ facts }) => facts.length > 0,
-  );
+  return GROUPS.map(({ title, path, facts }) => ({
+    title,
+    path: path?.(account) ?? null,
+    facts: facts(account).filter(isSet),
+  })).filter(({ facts }) => facts.length > 0);
 }
 
 type Maybe = Omit<AccountFact, 'value'> & { value: Value | null };
@@ -35,14 +37,19 @@ function isSet(fact: Maybe): fact is AccountFact {
   return fact.value !== null;
 }
 
-const GROUPS: readonly { title: string; facts: (account: Account) => Maybe[] }[] = [
+const GROUPS: readonly {
+  title: string;
+  path?: (account: Account) => string;
+  facts: (account: Account) => Maybe[];
+}[] = [
   { title: 'Account', facts: accountFacts },
   { title: 'Organisation', facts: organisationFacts },
   { title: 'Membership and invitations', facts: membershipFacts },
   {
     title: 'Contact',
+    path: (account) => at(account, 'contact'),
     facts: (account) =>
-      knownAndRest(account.contact, at(account, 'contact'), {
+      knownAndRest(account.contact, {
         email: ['E-mail', copy],
         phone: ['Phone', copy],
         website_url: ['Website', link],
@@ -50,8 +57,9 @@ const GROUPS: readonly { title: string; facts: (account: Account) => Maybe[] }[]
   },
   {
     title: 'Address',
+    path: (account) => at(account, 'address'),
     facts: (account) =>
-      knownAndRest(account.address, at(account, 'address'), {
+      knownAndRest(account.address, {
         line1: ['Line 1', text],
         line2: ['Line 2', text],
         city: ['City', text],
@@ -62,8 +70,9 @@ const GROUPS: readonly { title: string; facts: (account: Account) => Maybe[] }[]
   },
   {
     title: 'Business details',
+    path: (account) => at(account, 'business_details'),
     facts: (account) =>
-      knownAndRest(account.business_details, at(account, 'business_details'), {
+      knownAndRest(account.business_details, {
         legal_name: ['Legal name', text],
         legal_form: ['Legal form', text],
         sector: ['Sector', text],
@@ -89,10 +98,15 @@ const GROUPS: readonly { title: string; facts: (account: Account) => Maybe[] }[]
         value: typeof value === 'string' ? link(value) : asItCame(value),
       })),
   },
-  { title: 'Custom fields', facts: ({ custom_fields: fields }) => free(fields) },
-  { title: 'Metadata', facts: ({ metadata }) => free(metadata) },
+  {
+    title: 'Custom fields',
+    path: (account) => at(account, 'custom_fields'),
+    facts: ({ custom_fields: fields }) => free(fields),
+  },
+  { title: 'Metadata', path: () => 'metadata', facts: ({ metadata }) => free(metadata) },
   {
     title: 'Metadata of the organisation',
+    path: () => 'organization.metadata',
     facts: ({ metadata, organization_metadata: own }) =>
       JSON.stringify(own) === JSON.stringify(metadata) ? [] : free(own),
   },
@@ -178,12 +192,18 @@ function membershipFacts(account: Account): Maybe[] {
 }
 
 function securityFacts(account: Account): Maybe[] {
+  const { enforce_2fa: flat, security, sso } = account;
+  const today = security?.['enforce_2fa'];
+  const known = typeof today === 'boolean';
   return [
-    fact('Second factor for all', 'settings.enforce_2fa', onOff(account.enforce_2fa)),
-    ...rest(account.security, 'organization.security'),
-    ...rest(account.sso, 'organization.sso'),
+    fact(SECOND_FACTOR, 'organization.security.enforce_2fa', known ? onOff(today) : null),
+    fact(SECOND_FACTOR, 'settings.enforce_2fa', flat === today ? null : onOff(flat)),
+    ...rest(security, 'organization.security', (key) => known && key === 'enforce_2fa'),
+    ...rest(sso, 'organization.sso'),
   ];
 }
+
+const SECOND_FACTOR = 'Second factor for all';
 
 function billingFacts(account: Account): Maybe[] {
   const { balance_micro_usd: balance, credits_run_out: out } = account;
@@ -218,15 +238,14 @@ type Form = (value: unknown) => Value | null;
 /** The fields of an object that have words here, in this order, then all others. */
 function knownAndRest(
   object: JsonObject | null,
-  path: string,
   words: { readonly [key: string]: readonly [term: string, form: Form] },
 ): Maybe[] {
   if (object === null) return [];
   return [
     ...Object.entries(words).map(([key, [term, form]]) =>
-      fact(term, `${path}.${key}`, Object.hasOwn(object, key) ? form(object[key]) : null),
+      fact(term, key, Object.hasOwn(object, key) ? form(object[key]) : null),
     ),
-    ...rest(object, path, (key) => Object.hasOwn(words, key)),
+    ...free(object, (key) => Object.hasOwn(words, key)),
   ];
 }
 
@@ -241,9 +260,11 @@ function rest(
     .map(([key, value]) => fact(key, `${path}.${key}`, asItCame(value)));
 }
 
-/** Keys that people of this account chose: a path would say nothing more. */
-function free(object: JsonObject): Maybe[] {
-  return Object.entries(object).map(([key, value]) => fact(key, null, asItCame(value)));
+/** The same, where the path of the group says where they stand. */
+function free(object: JsonObject, isKnown: (key: string) => boolean = () => false): Maybe[] {
+  return Object.entries(object)
+    .filter(([key]) => !isKnown(key))
+    .map(([key, value]) => fact(key, null, asItCame(value)));
 }
 
 function isFilled(value: unknown): value is string | number {

@@ -24,6 +24,7 @@ import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
 import type { Beside } from './account-health.tsx';
 import { issuerCountWords } from './account-words.ts';
+import { isAssigned } from './health.ts';
 import type { KnownDomains } from './health.ts';
 
 /** The list of issuers as far as it is loaded, beside the page's main thing. */
@@ -36,9 +37,12 @@ const NEWEST = 3;
 export function IssuersGlance({
   accountId,
   issuers: { list, failure, retry },
+  saysPause,
 }: {
   accountId: string;
   issuers: IssuersBeside;
+  /** Whether nothing above says that AuthPI asked for a pause. */
+  saysPause: boolean;
 }) {
   const params = { accountId };
   const words =
@@ -51,7 +55,7 @@ export function IssuersGlance({
       title="Issuers"
       detail={
         words === null ? (
-          <Soon failed={failure !== null} />
+          <Soon failed={failure !== null} saysPause={saysPause} />
         ) : (
           <>
             {words}
@@ -81,7 +85,8 @@ export function IssuersGlance({
       )}
       {list !== null && list.rows.length === 0 && !list.more && list.unreadable === 0 && (
         <p className="glance-none">
-          An issuer holds the ways to sign in. Until there is one, nobody can sign in here.
+          An issuer is an identity provider of its own: it holds the ways to sign in, the rules of a
+          session and its own users.
         </p>
       )}
       {list !== null && list.rows.length > 0 && (
@@ -150,9 +155,12 @@ function NewIssuer({ accountId, row }: { accountId: string; row: IssuerRow }) {
 export function DomainsGlance({
   accountId,
   domains: { asked, retry },
+  saysPause,
 }: {
   accountId: string;
   domains: Beside<KnownDomains>;
+  /** Whether nothing above says that AuthPI asked for a pause. */
+  saysPause: boolean;
 }) {
   return (
     <Section
@@ -161,7 +169,7 @@ export function DomainsGlance({
         asked.state === 'known' ? (
           placesWords(asked.value)
         ) : (
-          <Soon failed={asked.state === 'failed'} />
+          <Soon failed={asked.state === 'failed'} saysPause={saysPause} />
         )
       }
       actions={
@@ -203,12 +211,20 @@ function DomainFacts({ domains }: { domains: KnownDomains | null }) {
     ) : (
       `${domains.rows.filter(of).length} of ${domains.rows.length}`
     );
+  const assigned = domains?.rows.filter(isAssigned) ?? [];
   const primary = domains?.rows.find((domain) => domain.primary === true) ?? null;
   return (
     <Facts>
       <Fact term="Marked as verified">{count(({ verified }) => verified === true)}</Fact>
-      <Fact term="Assigned to an issuer">
-        {count(({ assigned_issuer_id: issuerId }) => issuerId != null && issuerId !== '')}
+      <Fact term="Assigned to an issuer">{count(isAssigned)}</Fact>
+      <Fact term="Active at the edge">
+        {domains === null ? (
+          <Skeleton width="6rem" />
+        ) : assigned.length === 0 ? (
+          <NoValue>None is assigned</NoValue>
+        ) : (
+          `${assigned.filter(({ cf_status: status }) => status === 'active').length} of ${assigned.length} assigned`
+        )}
       </Fact>
       <Fact term="Primary">
         {domains === null ? (
@@ -226,9 +242,10 @@ function DomainFacts({ domains }: { domains: KnownDomains | null }) {
   );
 }
 
-/** Stands for a count; nothing is said here of a failure, which has its own place. */
-function Soon({ failed }: { failed: boolean }) {
-  const until = usePause();
+/** Stands for a count. A failure and a pause are said once, in their own places. */
+function Soon({ failed, saysPause }: { failed: boolean; saysPause: boolean }) {
+  const pause = usePause();
+  const until = saysPause ? pause : null;
   if (failed) return 'Not known';
   return until === null ? <Skeleton width="7rem" /> : <PauseWords until={until} />;
 }

@@ -49,6 +49,7 @@ export function AccountHealth({
     account === null
       ? [{ tone: 'asking', question: 'issuers' }]
       : healthOf({ account, review: review.asked, domains: domains.asked });
+  const firstAsking = findings.find(({ tone }) => tone === 'asking');
   const retries = { issuers: review.retry, domains: domains.retry };
   return (
     <Section title="What needs attention">
@@ -56,10 +57,17 @@ export function AccountHealth({
         {findings.map((finding) => {
           switch (finding.tone) {
             case 'asking':
-              return <Asking key={finding.question} question={finding.question} />;
+              return (
+                // A pause is said once: above all while the account itself waits.
+                <Asking
+                  key={finding.question}
+                  question={finding.question}
+                  saysPause={account !== null && finding === firstAsking}
+                />
+              );
             case 'failed':
               return (
-                <li key={finding.question} className="finding">
+                <li key={finding.question} className="finding finding-failed">
                   <FailureLine
                     what={NOT_ASKED[finding.question]}
                     error={finding.error}
@@ -76,8 +84,9 @@ export function AccountHealth({
   );
 }
 
-function Asking({ question }: { question: Question }) {
-  const until = usePause();
+function Asking({ question, saysPause }: { question: Question; saysPause: boolean }) {
+  const pause = usePause();
+  const until = saysPause ? pause : null;
   return (
     <li className="finding">
       <span className="sr-only">Looking at {question}</span>

@@ -63,14 +63,21 @@ function Sections({
   issuers: IssuersBeside;
 }) {
   const domains = useDomains(accountId, account);
+  // Above them the page says it for itself, or what needs attention does.
+  const saysPause =
+    account !== null && ![review, domains].some(({ asked }) => asked.state === 'asking');
   return (
     <>
       <AccountHealth accountId={accountId} account={account} review={review} domains={domains} />
       <div className="glance">
-        <IssuersGlance accountId={accountId} issuers={issuers} />
-        <DomainsGlance accountId={accountId} domains={domains} />
+        <IssuersGlance accountId={accountId} issuers={issuers} saysPause={saysPause} />
+        <DomainsGlance accountId={accountId} domains={domains} saysPause={saysPause} />
       </div>
-      {account === null ? <FactGroupsSkeleton /> : <FactGroups account={account} />}
+      {account === null ? (
+        <FactGroupsSkeleton accountId={accountId} />
+      ) : (
+        <FactGroups account={account} />
+      )}
     </>
   );
 }

@@ -200,7 +200,8 @@ function issuerSubject(row: IssuerRow): Subject {
   };
 }
 
-function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {
+/** Whether an issuer answers for a domain. */
+export function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {
   return issuerId != null && issuerId !== '';
 }
 

@@ -103,7 +103,7 @@ function issuerOffers(id: string, params: Params, name: string | null): OfferGro
       status('Disable', 'disabled'),
       status('Activate', 'active'),
       {
-        text: 'Delete',
+        text: 'Delete the issuer',
         act: () => ({ operation: 'deleteIssuer', params }),
         done: () => 'deleted the issuer',
       },
@@ -124,7 +124,7 @@ function methodOffers(id: string, params: Params): OfferGroup {
       login('Switch login off', false),
       login('Switch login on', true),
       {
-        text: 'Delete',
+        text: 'Delete the auth method',
         act: () => ({ operation: 'deleteAuthMethod', params }),
         done: () => 'deleted the auth method',
       },

@@ -1,4 +1,4 @@
-import { assert, constantFrom, oneof, property, string, webUrl } from 'fast-check';
+import { assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isWholeId, parsePasted } from './pasted.ts';
 
@@ -66,15 +66,14 @@ describe('parsePasted', () => {
   });
 
   test('never throws', () => {
-    const texts = oneof(
-      string(),
-      webUrl(),
-      string().map((text) => `${ORIGIN}/accounts/${text}`),
-    );
     assert(
-      property(constantFrom('', 'i_', 'https://'), texts, (start, text) => {
-        expect(['account', 'issuer', 'host', undefined]).toContain(parse(start + text)?.kind);
-      }),
+      property(
+        constantFrom('', 'i_', 'https://', `${ORIGIN}/accounts/`),
+        string(),
+        (start, text) => {
+          expect(['account', 'issuer', 'host', undefined]).toContain(parse(start + text)?.kind);
+        },
+      ),
     );
   });
 });

@@ -277,14 +277,17 @@ function ExpiryFact({ place, hint }: { place: Place; hint: boolean }) {
           )}
           <Meaning>
             {expiry === null
-              ? `To be warned here ${EXPIRY_WARNING_DAYS} days ahead, set the last good day, such as `
-              : 'Kept by this dashboard, and never read by AuthPI. The last good day, such as '}
-            <code>2027-01-31</code>
-            {expiry === null
-              ? ', in the issuer’s metadata as '
-              : ', stands in the issuer’s metadata as '}
+              ? `To be warned here ${EXPIRY_WARNING_DAYS} days ahead, put their last day into the issuer’s metadata, as `
+              : 'From the issuer’s metadata, '}
             <code className="break-all">{key}</code>
             <CopyButton text={key} what="metadata key" />
+            {expiry?.kind === 'day' ? (
+              '. The day ends at midnight UTC. AuthPI does not know of it.'
+            ) : (
+              <>
+                . A day is written as <code>2027-01-31</code>.
+              </>
+            )}
           </Meaning>
         </>
       )}
@@ -300,7 +303,7 @@ function ExpiryValue({ expiry, now }: { expiry: Expiry; now: number }) {
   return (
     <>
       <Status shape="warn" text="This is no date" />
-      <code className="block break-all">
+      <code className="block wrap-anywhere">
         {typeof value === 'string' && value.trim() !== '' ? value : JSON.stringify(value)}
       </code>
     </>

@@ -63,10 +63,10 @@ function MethodGroups({ accountId, issuerId, page }: Place & { page: Page<AuthMe
           <Notice tone="warn">{partial}</Notice>
         </div>
       )}
-      {issuer === null && error !== null && page.data.some(mayHoldCredentials) && (
+      {issuer === null && error !== null && (
         <div className="mb-4">
           <FailureLine
-            what="The issuer did not load, so its status and expiry dates in its metadata are not known."
+            what="The issuer did not load, so its status, and expiry dates in its metadata, are not known."
             error={error}
             onRetry={() => void refetch()}
           />

@@ -276,18 +276,21 @@ function ExpiryFact({ place, hint }: { place: Place; hint: boolean }) {
             <ExpiryValue expiry={expiry} now={now} />
           )}
           <Meaning>
-            {expiry === null
-              ? `To be warned here ${EXPIRY_WARNING_DAYS} days ahead, put their last day into the issuer’s metadata, as `
-              : 'From the issuer’s metadata, '}
-            <code className="break-all">{key}</code>
-            <CopyButton text={key} what="metadata key" />
             {expiry?.kind === 'day' ? (
-              '. The day ends at midnight UTC. AuthPI does not know of it.'
+              'It ends with that day, UTC. AuthPI does not know of it. From the issuer’s metadata: '
             ) : (
               <>
-                . A day is written as <code>2027-01-31</code>.
+                {expiry === null
+                  ? `To be warned here ${EXPIRY_WARNING_DAYS} days ahead, put their last day, such as `
+                  : 'A day is written as '}
+                <code>2027-01-31</code>
+                {expiry === null
+                  ? ', into the issuer’s metadata as '
+                  : '. From the issuer’s metadata: '}
               </>
             )}
+            <code className="break-all">{key}</code>
+            <CopyButton text={key} what="metadata key" />
           </Meaning>
         </>
       )}

@@ -70,12 +70,14 @@ export function DomainTable({
               <Status {...verifiedLook(domain.verified)} />
             </td>
             <td {...tableRoles.cell} className="col-edge">
-              <CellLabel text="Edge" />
+              {/* Where a layout leaves the column's heading out of sight. */}
+              <span className="cell-label" aria-hidden="true">
+                Edge
+              </span>
               <Status {...edgeLook(domain.cf_status)} />
             </td>
             {names !== undefined && (
               <td {...tableRoles.cell} className="col-issuer">
-                <CellLabel text="Issuer" />
                 <AssignedIssuer accountId={accountId} domain={domain} names={names} now={now} />
               </td>
             )}
@@ -103,15 +105,6 @@ export function DomainTableSkeleton({ look }: { look: DomainTableLook }) {
       <p className="sr-only">Loading domains</p>
       <RowTableSkeleton kind={kindOf(look, 'Domains')} />
     </>
-  );
-}
-
-/** The heading of a cell, where a layout leaves its column's out of sight. */
-function CellLabel({ text }: { text: string }) {
-  return (
-    <span className="cell-label" aria-hidden="true">
-      {text}
-    </span>
   );
 }
 

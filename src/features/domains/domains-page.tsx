@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { domainsQuery } from '#api/domains.ts';
 import type { Domain } from '#contract/domain.ts';
-import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import type { Page } from '#contract/page.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { useIssuerNames } from '#shared/issuer-names.ts';
@@ -123,7 +122,7 @@ function Domains({
       <div className="card">
         <Blank
           title="No domains"
-          detail={`A custom domain, such as login.example.com, lets people sign in at an address of your own instead of AuthPI’s. An account has up to ${MAX_DOMAINS}; this one has none.`}
+          detail="A custom domain, such as login.example.com, lets people sign in at an address of your own instead of AuthPI’s. This account has none."
         />
       </div>
     );

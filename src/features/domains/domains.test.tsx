@@ -93,7 +93,7 @@ test('a row says what is known of a domain, and where to go from it', async () =
   expect(await cells(/login\.example\.com/)).toEqual([
     'Marked as verified',
     'Edgeactive',
-    'IssuerStorefrontproductionAssigned just now',
+    'StorefrontproductionAssigned just now',
     'Check sign-in at login.example.com',
   ]);
   expect(login.getByRole('link', { name: 'Check sign-in at login.example.com' })).toHaveAttribute(
@@ -115,7 +115,7 @@ test('what is not said of a domain is not made up; its host stands in both forms
   expect((await cells(/müller/)).slice(0, 3)).toEqual([
     'Verified: unknown',
     'EdgeNot reported',
-    'IssuerNot assigned',
+    'Not assigned',
   ]);
 });
 
@@ -154,7 +154,7 @@ test('a name that does not load fails beside the domains, and can be asked for a
   answers.set(ISSUER, 500);
   show(list);
   expect(await screen.findByRole('alert')).toHaveTextContent('The name of 1 issuer did not load.');
-  expect(await cells(/login\.example\.com/)).toContain('Issueri_1Name not loaded');
+  expect(await cells(/login\.example\.com/)).toContain('i_1Name not loaded');
   expect(screen.getByRole('link', { name: 'i_1' })).toBeVisible();
 
   answers.set(ISSUER, { data: issuer });

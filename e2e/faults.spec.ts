@@ -43,22 +43,6 @@ const CASES: readonly Case[] = [
     retry: false,
   },
   {
-    name: '401, the session has expired',
-    fault: { ...onList, kind: 'expired' },
-    title: 'Your session has ended',
-    detail: /Nothing was changed\. Sign in again/,
-    asked: 1,
-    retry: true,
-  },
-  {
-    name: '401, the credential is not accepted',
-    fault: { ...onList, kind: 'status', status: 401 },
-    title: 'AuthPI did not accept the credential',
-    detail: /revoked or replaced/,
-    asked: 1,
-    retry: true,
-  },
-  {
     name: '403, no access',
     fault: { ...onList, kind: 'status', status: 403 },
     title: 'You do not have access to this',
@@ -78,7 +62,7 @@ const CASES: readonly Case[] = [
     name: '500 as JSON',
     fault: { ...onList, kind: 'status', status: 500 },
     title: 'AuthPI met an error',
-    detail: /Nothing was changed\. Try again/,
+    detail: /Try again in a moment/,
     asked: 1,
     retry: true,
   },
@@ -86,7 +70,7 @@ const CASES: readonly Case[] = [
     name: '500 as HTML',
     fault: { ...onList, kind: 'status', status: 500, body: 'html' },
     title: 'AuthPI met an error',
-    detail: /Nothing was changed\. Try again/,
+    detail: /Try again in a moment/,
     asked: 1,
     retry: true,
   },
@@ -110,7 +94,7 @@ const CASES: readonly Case[] = [
     name: 'requests that get lost',
     fault: { ...onList, kind: 'request_lost' },
     title: 'The server could not be reached',
-    detail: /Nothing was changed\. Check the connection/,
+    detail: /Check the connection and try again/,
     asked: 4,
     retry: true,
   },
@@ -118,7 +102,7 @@ const CASES: readonly Case[] = [
     name: 'answers that get lost',
     fault: { ...onList, kind: 'answer_lost' },
     title: 'The server could not be reached',
-    detail: /Nothing was changed\. Check the connection/,
+    detail: /Check the connection and try again/,
     asked: 4,
     retry: true,
   },
@@ -126,7 +110,7 @@ const CASES: readonly Case[] = [
     name: 'no network behind the gateway',
     fault: { ...onList, kind: 'offline' },
     title: 'The server could not be reached',
-    detail: /Nothing was changed\. Check the connection/,
+    detail: /Check the connection and try again/,
     asked: 4,
     retry: true,
   },
@@ -134,7 +118,7 @@ const CASES: readonly Case[] = [
     name: 'a status nobody knows',
     fault: { ...onList, kind: 'status', status: 418, body: 'empty' },
     title: 'The server gave an unexpected answer (418)',
-    detail: /Nothing was changed/,
+    detail: /may have answered/,
     asked: 1,
     retry: false,
   },
@@ -252,11 +236,77 @@ test.describe('the first page fails', () => {
     const list = new IssuerList(page);
     await simulator.fault({ operation: 'getCaller', times: null, kind: 'expired' });
     await page.goto('/');
-    await expect(page.getByRole('main')).toContainText('Your session has ended');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await expect(dialog).toBeVisible();
     await simulator.endFaults();
-    await page.getByRole('main').getByRole('button', { name: 'Try again' }).click();
+    await dialog.getByRole('button', { name: 'Try again' }).click();
     await expect(list.links.first()).toBeVisible();
   });
+});
+
+test.describe('the session ends', () => {
+  test('in the middle of a list: said in place, and it goes on where it was', async ({
+    page,
+    simulator,
+    wire,
+  }) => {
+    const list = new IssuerList(page);
+    await list.open();
+    await wire.quiet();
+    await simulator.fault({ operation: '*', times: null, kind: 'expired' });
+    const { pathname } = new URL(page.url());
+    await list.status.selectOption('Disabled');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await expect(dialog).toContainText('Nothing on this page is lost');
+    await expect(dialog.getByRole('link', { name: /new tab/ })).toHaveAttribute('target', '_blank');
+
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await expect(dialog).toContainText('Still not signed in');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('main')).toContainText('Your session has ended');
+    await expect(list.alert).toContainText('loads by itself once you are signed in again');
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    await simulator.endFaults();
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(list.table.getByRole('row').nth(1)).toContainText('Disabled');
+    await expect(list.status).toHaveValue('disabled');
+    expect(new URL(page.url()).pathname).toBe(pathname);
+  });
+
+  test('coming back to the window tries again', async ({ page, simulator }) => {
+    const list = new IssuerList(page);
+    await simulator.fault({ operation: 'listIssuers', times: 1, kind: 'status', status: 401 });
+    await page.goto('/');
+    const dialog = page.getByRole('dialog', { name: 'AuthPI did not accept the credential' });
+    await expect(dialog).toContainText('revoked or replaced');
+    await refocus(page);
+    await expect(list.links.first()).toBeVisible();
+    await expect(dialog).toBeHidden();
+  });
+});
+
+test('the code of a page is gone after a deploy: a reload is offered, nothing is lost', async ({
+  page,
+  context,
+  simulator,
+}) => {
+  const list = new IssuerList(page);
+  await list.open();
+  simulator.allow(0);
+  await page.evaluate(() => Object.assign(window, { here: true }));
+  await context.route(/\/assets\/sign-in-check-.*\.js/, (route) => route.abort());
+  await page.getByRole('link', { name: 'Sign-in check' }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('A newer version of the dashboard is there');
+  await expect(
+    page.getByRole('main').getByRole('button', { name: 'Reload the page' }),
+  ).toBeVisible();
+  expect(await page.evaluate(() => 'here' in window), 'the page was not reloaded').toBe(true);
+  await context.unroute(/\/assets\/sign-in-check-.*\.js/);
+  await page.getByRole('main').getByRole('button', { name: 'Try again' }).click();
+  await expect(heading).toHaveText('Sign-in check');
 });
 
 test.describe('what passes is never shown as an error', () => {

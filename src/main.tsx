@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { holdRequestsUntil } from '#api/client.ts';
 import { ApiError } from '#api/errors.ts';
 import { createQueryClient } from '#api/query-client.ts';
+import { isChunkFailure } from '#app/chunk-failure.ts';
 import { PageFailure } from '#app/failures.tsx';
 import { parseSearch, stringifySearch } from '#app/search-params.ts';
 import './app/app.css';
@@ -45,10 +46,12 @@ if (import.meta.env.PUBLIC_MOCK) {
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root, {
-  // A refusal by the server is no defect of the page: a boundary has put it into words.
+  // A refusal by the server, or code that did not come, is no defect of the page: a boundary has put
+  // it into words.
   onCaughtError: (error) => {
+    if (error instanceof ApiError || isChunkFailure(error)) return;
     // oxlint-disable-next-line no-console -- this is where a defect is looked for
-    if (!(error instanceof ApiError)) console.error(error);
+    console.error(error);
   },
 }).render(
   <StrictMode>

@@ -148,7 +148,7 @@ function detail(kind: ErrorKind, operation: OperationId, details: ErrorDetails =
 test('a write without an answer is not called lost, nor saved', () => {
   for (const kind of ['network', 'server'] as const) {
     expect(detail(kind, 'updateIssuer')).toContain('It is not known whether this was saved.');
-    expect(detail(kind, 'getIssuer')).toContain('Nothing was changed.');
+    expect(detail(kind, 'getIssuer')).not.toMatch(/saved|changed/);
   }
   expect(detail('malformed', 'updateIssuer')).toContain('probably saved');
 });

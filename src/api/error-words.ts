@@ -29,23 +29,24 @@ export function describeError(error: unknown): ErrorWords {
   }
   const reads = isRead(error.operation);
   const { description } = error;
-  const unchanged = reads ? 'Nothing was changed.' : 'Nothing was saved.';
+  // That a read changed nothing goes without saying.
+  const unchanged = reads ? '' : 'Nothing was saved. ';
   // True of every write here: a PATCH or DELETE carries a tag, a POST a key that a retry keeps.
   const unsure = reads
     ? unchanged
-    : 'It is not known whether this was saved. Trying again cannot save it twice.';
+    : 'It is not known whether this was saved. Trying again cannot save it twice. ';
 
   switch (error.kind) {
     case 'network':
       return {
         title: error.timedOut ? 'The answer took too long' : 'The server could not be reached',
-        detail: `${unsure} Check the connection and try again.`,
+        detail: `${unsure}Check the connection and try again.`,
         action: 'retry',
       };
     case 'aborted':
       return {
         title: 'Loading was stopped',
-        detail: unchanged,
+        detail: `${unchanged}Load the page again.`,
         action: 'none',
       };
     case 'invalid':
@@ -73,36 +74,36 @@ export function describeError(error: unknown): ErrorWords {
       return error.code === 'session_expired'
         ? {
             title: 'Your session has ended',
-            detail: `${unchanged} Sign in again to go on where you were.`,
+            detail: `${unchanged}Sign in again to go on where you were.`,
             action: 'sign_in',
           }
         : {
             title: 'AuthPI did not accept the credential',
-            detail: `${unchanged} It may have been revoked or replaced. Sign in again, or ask whoever runs this dashboard.`,
+            detail: `${unchanged}It may have been revoked or replaced. Sign in again, or ask whoever runs this dashboard.`,
             action: 'sign_in',
           };
     case 'forbidden':
       return error.code === 'insufficient_scope'
         ? {
             title: 'You do not have the scope for this',
-            detail: `${unchanged} Whoever manages access to this account can grant it.`,
+            detail: `${unchanged}Whoever manages access to this account can grant it.`,
             action: 'none',
           }
         : {
             title: 'You do not have access to this',
-            detail: `${unchanged} Check the account, or ask whoever manages access to it.`,
+            detail: `${unchanged}Check the account, or ask whoever manages access to it.`,
             action: 'none',
           };
     case 'not_found':
       return {
         title: 'This was not found',
-        detail: `${unchanged} It may have been deleted, or the address may be wrong.`,
+        detail: `${unchanged}It may have been deleted, or the address may be wrong.`,
         action: 'none',
       };
     case 'conflict':
       return {
         title: 'This conflicts with what is already there',
-        detail: `${unchanged} ${description ?? 'Something like it may exist already.'}`,
+        detail: `${unchanged}${description ?? 'Something like it may exist already.'}`,
         action: 'reload',
       };
     case 'in_flight':
@@ -114,38 +115,38 @@ export function describeError(error: unknown): ErrorWords {
     case 'precondition_failed':
       return {
         title: 'Someone else changed this meanwhile',
-        detail: `${unchanged} Load the current state, then decide what to keep.`,
+        detail: `${unchanged}Load the current state, then decide what to keep.`,
         action: 'reload',
       };
     case 'unsupported_media_type':
       return {
         title: 'The server did not accept the form of this request',
-        detail: `${unchanged} This is a fault of the dashboard or of something between it and AuthPI.`,
+        detail: `${unchanged}This is a fault of the dashboard or of something between it and AuthPI.`,
         action: 'none',
       };
     case 'precondition_required':
       return {
         title: 'The server asks for a revision',
-        detail: `${unchanged} Load the current state, then send this again.`,
+        detail: `${unchanged}Load the current state, then send this again.`,
         action: 'reload',
       };
     case 'rate_limited':
       return {
         title: 'Too many requests',
-        detail: `${unchanged} ${waitWords(error.retryAfterMs)}`,
+        detail: `${unchanged}${waitWords(error.retryAfterMs)}`,
         action: 'retry',
       };
     case 'server':
       return {
         title: error.status === 500 ? 'AuthPI met an error' : 'AuthPI is not available right now',
-        detail: reads ? `${unchanged} Try again in a moment.` : unsure,
+        detail: reads ? 'Try again in a moment.' : unsure.trimEnd(),
         action: 'retry',
       };
     case 'malformed':
       return {
         title: 'The answer could not be read',
         detail: reads
-          ? 'Nothing was changed. Something other than AuthPI may have answered.'
+          ? 'Something other than AuthPI may have answered.'
           : 'This was probably saved, but the answer could not be read. Load the current state before you send it again.',
         action: reads ? 'retry' : 'reload',
       };
@@ -153,12 +154,12 @@ export function describeError(error: unknown): ErrorWords {
       return isRedirect(error.status)
         ? {
             title: 'The request was sent elsewhere',
-            detail: `${unchanged} You may have been signed out. Reload the page to go on.`,
+            detail: `${unchanged}You may have been signed out. Reload the page to go on.`,
             action: 'reload',
           }
         : {
             title: `The server gave an unexpected answer (${error.status ?? 'no status'})`,
-            detail: unchanged,
+            detail: `${unchanged}Something between this page and AuthPI may have answered.`,
             action: 'none',
           };
   }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { accountQuery } from '#api/accounts.ts';
@@ -8,6 +8,7 @@ import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { AccountSwitcher } from '#features/accounts/account-switcher.tsx';
 import { JumpButton } from '#features/jump/jump-button.tsx';
 import { SimulatorButton } from '#features/simulator/simulator-button.tsx';
+import { useStartedOver } from '#features/simulator/started-over.ts';
 import { ConsoleLink } from '#shared/console-link.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -66,7 +67,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main className="main" id="main" ref={main} tabIndex={-1}>
         <OfflineLine />
         <SessionLine />
-        {children}
+        <Fragment key={useStartedOver()}>{children}</Fragment>
       </main>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the sheet, from anything in it */}
       <footer

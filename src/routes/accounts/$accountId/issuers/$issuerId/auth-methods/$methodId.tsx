@@ -30,7 +30,7 @@ function AuthMethod() {
     <Page
       title={name}
       placeholder="Auth method"
-      context={head?.name ?? null}
+      context={[head?.name ?? 'Issuer', account.text].join(' · ')}
       environment={head === null ? null : environmentOf(head.issuer)}
       crumbs={[
         account,

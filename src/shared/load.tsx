@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import type { QueryKey, UseSuspenseQueryOptions } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from '#ui/error-boundary.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -34,17 +34,15 @@ export function Load<Data, Key extends QueryKey>({
       <ErrorBoundary
         key={JSON.stringify(queryKey)}
         renderFailure={(error, retry) => (
-          <div className="card">
-            <Failure
-              error={error}
-              {...(missing !== undefined && { missing })}
-              onRetry={() => {
-                // Not removed: others may watch the same query, and would watch a dead one.
-                void queryClient.resetQueries({ queryKey, exact: true });
-                retry();
-              }}
-            />
-          </div>
+          <Failed
+            error={error}
+            {...(missing !== undefined && { missing })}
+            onRetry={() => {
+              // Not removed: others may watch the same query, and would watch a dead one.
+              void queryClient.resetQueries({ queryKey, exact: true });
+              retry();
+            }}
+          />
         )}
       >
         {meanwhile === undefined ? (
@@ -56,6 +54,32 @@ export function Load<Data, Key extends QueryKey>({
         )}
       </ErrorBoundary>
     </Suspense>
+  );
+}
+
+function Failed({
+  onRetry,
+  ...failure
+}: {
+  error: unknown;
+  missing?: string;
+  onRetry: () => void;
+}) {
+  const card = useRef<HTMLDivElement>(null);
+  return (
+    <div className="card" ref={card}>
+      <Failure
+        {...failure}
+        onRetry={() => {
+          // What is pressed goes away with what it stands in: one goes on from the page's start.
+          const { current } = card;
+          if (current?.contains(document.activeElement) === true) {
+            current.closest('main')?.focus({ preventScroll: true });
+          }
+          onRetry();
+        }}
+      />
+    </div>
   );
 }
 

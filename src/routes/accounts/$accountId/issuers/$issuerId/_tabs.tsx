@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createFileRoute, Link, notFound, Outlet, useChildMatches } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { ApiError } from '#api/errors.ts';
 import { issuerQuery } from '#api/issuers.ts';
 import { issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
@@ -54,7 +54,12 @@ function IssuerLayout() {
   if (refusal !== null) {
     return (
       <Page {...frame} title={REFUSED[refusal]} aside={id}>
-        <Refusal accountId={accountId} issuerId={issuerId} error={error} />
+        <Refusal
+          accountId={accountId}
+          issuerId={issuerId}
+          error={error}
+          wasShown={data !== undefined}
+        />
       </Page>
     );
   }
@@ -91,14 +96,23 @@ function Refusal({
   accountId,
   issuerId,
   error,
+  wasShown,
 }: {
   accountId: string;
   issuerId: string;
   error: unknown;
+  /** Whether the issuer itself was on screen until now. */
+  wasShown: boolean;
 }) {
   const queryClient = useQueryClient();
+  const card = useRef<HTMLDivElement>(null);
+  // What had the focus went with it. A page that one arrives at keeps its focus where it is.
+  const lost = useRef(wasShown);
+  useLayoutEffect(() => {
+    if (lost.current && document.activeElement === document.body) card.current?.focus();
+  }, []);
   return (
-    <div className="card">
+    <div className="card" ref={card} tabIndex={-1}>
       <Failure
         error={error}
         missing="There is no such issuer"

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import type { Fault } from '#mocks/faults.ts';
 import { test } from './fixtures.ts';
-import { IssuerList } from './issuer-list.ts';
+import { IssuerList, refocus } from './issuer-list.ts';
 
 /** What no fault may take away. */
 async function expectFrame(page: Page): Promise<void> {

@@ -2,9 +2,19 @@ import { Link } from '@tanstack/react-router';
 import { useAccountName } from '#shared/names.ts';
 import type { Crumb } from './page.tsx';
 
+// The router takes what an address starts with for active: only the last step is the page itself.
+const exact = { exact: true };
+
 /** The way to the list of accounts. */
 export function accountsCrumb(): Crumb {
-  return { text: 'Accounts', link: <Link to="/accounts">Accounts</Link> };
+  return {
+    text: 'Accounts',
+    link: (
+      <Link to="/accounts" activeOptions={exact}>
+        Accounts
+      </Link>
+    ),
+  };
 }
 
 /** The way to an account. Its name is there when it is known. */
@@ -13,7 +23,7 @@ export function useAccountCrumb(accountId: string): Crumb {
   return {
     text,
     link: (
-      <Link to="/accounts/$accountId" params={{ accountId }}>
+      <Link to="/accounts/$accountId" params={{ accountId }} activeOptions={exact}>
         {text}
       </Link>
     ),
@@ -25,7 +35,7 @@ export function issuersCrumb(accountId: string): Crumb {
   return {
     text: 'Issuers',
     link: (
-      <Link to="/accounts/$accountId/issuers" params={{ accountId }}>
+      <Link to="/accounts/$accountId/issuers" params={{ accountId }} activeOptions={exact}>
         Issuers
       </Link>
     ),
@@ -38,7 +48,11 @@ export function issuerCrumb(accountId: string, issuerId: string, name: string | 
   return {
     text,
     link: (
-      <Link to="/accounts/$accountId/issuers/$issuerId" params={{ accountId, issuerId }}>
+      <Link
+        to="/accounts/$accountId/issuers/$issuerId"
+        params={{ accountId, issuerId }}
+        activeOptions={exact}
+      >
         {text}
       </Link>
     ),
@@ -53,6 +67,7 @@ export function authMethodsCrumb(accountId: string, issuerId: string): Crumb {
       <Link
         to="/accounts/$accountId/issuers/$issuerId/auth-methods"
         params={{ accountId, issuerId }}
+        activeOptions={exact}
       >
         Auth methods
       </Link>

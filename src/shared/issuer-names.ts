@@ -1,9 +1,11 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { CursorList } from '#api/cursor-list.ts';
 import { ApiError } from '#api/errors.ts';
-import { issuerQuery } from '#api/issuers.ts';
+import { issuerList, issuerQuery } from '#api/issuers.ts';
 import { keys } from '#api/keys.ts';
+import { useCursorListBeside } from '#api/use-cursor-list.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 
 /** What an issuer is called by: see `issuerName` and `environmentOf`. */
@@ -25,32 +27,40 @@ export type IssuerNames = {
 };
 
 /**
- * The names of issuers that something else names by id. One request per issuer, beside what the page
- * is about; until it is answered a row of a list that was loaded stands in.
+ * The names of issuers that something else names by id, beside what the page is about. The top of
+ * the account's issuer list holds most of them, in one request that the list itself saves later;
+ * what it does not hold, or all if it does not come, is asked for one by one.
  *
  * @param ids each once
  */
 export function useIssuerNames(accountId: string, ids: readonly string[]): IssuerNames {
   const queryClient = useQueryClient();
+  const source = useMemo(() => issuerList(accountId, {}), [accountId]);
+  const { list, failure } = useCursorListBeside(source, ids.length > 0);
+  const settled = list !== null || failure !== null;
+  const unlisted = settled
+    ? ids.filter((id) => listed(queryClient, accountId, id) === undefined)
+    : [];
   const results = useQueries({
-    queries: ids.map((id) => ({
+    queries: unlisted.map((id) => ({
       ...issuerQuery(accountId, id),
       // A request per issuer each time the window is looked at again is more than a name is worth.
       refetchOnWindowFocus: false,
     })),
   });
-  const names = new Map<string, IssuerNaming>();
+  const names = new Map<string, IssuerNaming>(
+    ids.map((id) => [id, listed(queryClient, accountId, id) ?? 'loading']),
+  );
   const failures: { error: Error; refetch: () => unknown }[] = [];
   for (const [index, { data, error, refetch }] of results.entries()) {
-    const id = ids[index];
+    const id = unlisted[index];
     if (id === undefined) continue;
     if (error instanceof ApiError && error.kind === 'not_found') {
       names.set(id, 'missing');
       continue;
     }
-    const known = data?.issuer ?? listed(queryClient, accountId, id);
-    names.set(id, known ?? error ?? 'loading');
-    if (known === undefined && error !== null) failures.push({ error, refetch });
+    names.set(id, data?.issuer ?? error ?? 'loading');
+    if (data === undefined && error !== null) failures.push({ error, refetch });
   }
   return {
     of: (id) => names.get(id) ?? 'loading',

@@ -30,7 +30,14 @@ export function Load<Data, Key extends QueryKey>({
   const queryClient = useQueryClient();
   const { queryKey } = query;
   return (
-    <Suspense fallback={<Waiting>{loading}</Waiting>}>
+    <Suspense
+      fallback={
+        <Waiting>
+          <p className="sr-only">Loading</p>
+          {loading}
+        </Waiting>
+      }
+    >
       <ErrorBoundary
         key={JSON.stringify(queryKey)}
         renderFailure={(error, retry) => (

@@ -94,7 +94,7 @@ function Address({ text, term }: { text: string; term: string }) {
       {href === null ? (
         text
       ) : (
-        <a className="link" href={href} target="_blank" rel="noopener noreferrer nofollow">
+        <a className="link py-1" href={href} target="_blank" rel="noopener noreferrer nofollow">
           {text}
           <span className="sr-only"> (opens in a new tab)</span>
         </a>

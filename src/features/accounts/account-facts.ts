@@ -17,7 +17,7 @@ export type Value =
 export type AccountFact = { term: string; name: string | null; value: Value };
 
 /** Facts that belong together; `path` is the object of the answer that holds them, where one does. */
-export type FactGroup = { title: string; path: string | null; facts: readonly AccountFact[] };
+type FactGroup = { title: string; path: string | null; facts: readonly AccountFact[] };
 
 /**
  * Every published field of an account that is set, in groups; a group without any is left out.
@@ -39,11 +39,15 @@ function isSet(fact: Maybe): fact is AccountFact {
 
 const GROUPS: readonly {
   title: string;
-  path?: (account: Account) => string;
+  path?: (account: Account) => string | null;
   facts: (account: Account) => Maybe[];
 }[] = [
   { title: 'Account', facts: accountFacts },
-  { title: 'Organisation', facts: organisationFacts },
+  {
+    title: 'Organisation',
+    path: ({ has_organization: today }) => (today ? 'organization' : null),
+    facts: organisationFacts,
+  },
   { title: 'Membership and invitations', facts: membershipFacts },
   {
     title: 'Contact',
@@ -137,23 +141,15 @@ function organisationFacts(account: Account): Maybe[] {
   const { org_type: type, organization_created_at: created } = account;
   const { organization_updated_at: updated } = account;
   return [
-    fact('Type', at(account, 'org_type'), text(type === null ? null : orgTypeWords(type))),
-    fact('Id', 'organization.id', id(account.organization_id)),
-    fact('Issuer', at(account, 'issuer_id'), id(account.issuer_id)),
-    fact('Status', 'organization.status', text(account.status)),
-    fact('Status since', 'organization.status_at', time(account.status_at)),
-    fact('Reason', 'organization.status_reason', text(account.status_reason)),
-    fact('Status set by', 'organization.status_by', id(account.status_by)),
-    fact(
-      'Created',
-      'organization.created_at',
-      created === account.created_at ? null : time(created),
-    ),
-    fact(
-      'Updated',
-      'organization.updated_at',
-      updated === account.updated_at ? null : time(updated),
-    ),
+    fact('Type', 'org_type', text(type === null ? null : orgTypeWords(type))),
+    fact('Id', 'id', id(account.organization_id)),
+    fact('Issuer', 'issuer_id', id(account.issuer_id)),
+    fact('Status', 'status', text(account.status)),
+    fact('Status since', 'status_at', time(account.status_at)),
+    fact('Reason', 'status_reason', text(account.status_reason)),
+    fact('Status set by', 'status_by', id(account.status_by)),
+    fact('Created', 'created_at', created === account.created_at ? null : time(created)),
+    fact('Updated', 'updated_at', updated === account.updated_at ? null : time(updated)),
   ];
 }
 

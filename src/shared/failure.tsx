@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { describeError } from '#api/error-words.ts';
 import { ApiError } from '#api/errors.ts';
@@ -113,7 +114,16 @@ export function FailureLine({
 }) {
   const online = useOnline();
   const until = usePause();
-  useRetryWhenOver(error, onRetry);
+  const line = useRef<HTMLDivElement>(null);
+  const retry = () => {
+    // What is pressed goes away with the line: one goes on from the nearest part around it.
+    const { current } = line;
+    if (current?.contains(document.activeElement) === true) {
+      current.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+    }
+    onRetry();
+  };
+  useRetryWhenOver(error, retry);
   const { title, detail, action } = describeError(error);
   const known = error instanceof ApiError ? error : null;
   const kind = known?.kind;
@@ -133,12 +143,12 @@ export function FailureLine({
   }
   const passes = !online || until !== null || kind === 'unauthorized';
   return (
-    <div className="w-full" role="alert">
+    <div className="w-full" role="alert" ref={line}>
       <Notice
         tone={passes ? 'warn' : 'bad'}
         actions={
           action === 'none' || kind === 'unauthorized' ? undefined : (
-            <Button onClick={onRetry} reason={reason}>
+            <Button onClick={retry} reason={reason}>
               Try again
             </Button>
           )

@@ -1,48 +1,22 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
+import { expectAccessible } from './axe.ts';
 import { test } from './fixtures.ts';
 import type { Simulator } from './fixtures.ts';
 import { hold, IssuerList, refocus } from './issuer-list.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { idsOf, PAGES } from './pages.ts';
+import { STATES } from './states.ts';
 
 type Kit = { page: Page; list: IssuerList; simulator: Simulator };
 
-/** A state of a page: how it comes about, and what shows that it is there. */
-type State = [name: string, set: (kit: Kit) => Promise<void>];
+/** A state of the issuer list: how it comes about, and what shows that it is there. */
+type ListState = [name: string, set: (kit: Kit) => Promise<void>];
 
 const onList = { operation: 'listIssuers', times: null } as const;
 
-const FAILING: readonly [name: string, fault: Parameters<Simulator['fault']>[0]][] = [
-  ['a refused request', { ...onList, kind: 'status', status: 400 }],
-  ['an ended session', { ...onList, kind: 'expired' }],
-  ['no access', { ...onList, kind: 'status', status: 403 }],
-  ['nothing found', { ...onList, kind: 'status', status: 404 }],
-  ['an error with a reference', { ...onList, kind: 'status', status: 500 }],
-  ['a server out of reach', { ...onList, kind: 'request_lost' }],
-];
-
-const STATES: readonly State[] = [
-  ['loaded', ({ list }) => list.open()],
-  [
-    'loading',
-    async ({ page, list }) => {
-      await hold(page, /\/issuers\?/);
-      await page.goto('/');
-      await expect(list.heading).toBeVisible();
-      await expect(page.getByText('Loading issuers')).toBeAttached();
-    },
-  ],
-  [
-    'empty',
-    async ({ page, simulator }) => {
-      await simulator.reset({ scenario: 'empty' });
-      await page.goto('/');
-      await expect(page.getByRole('heading', { name: 'No issuers yet' })).toBeVisible();
-    },
-  ],
+/** What only a list can be in, and what lies over a page. */
+const LIST_STATES: readonly ListState[] = [
   [
     'no match',
     async ({ page, simulator }) => {
@@ -58,14 +32,6 @@ const STATES: readonly State[] = [
       await expect(list.table.getByRole('row').nth(1)).toContainText('Suspended');
     },
   ],
-  ...FAILING.map(([name, fault]): State => [
-    name,
-    async ({ page, list, simulator }) => {
-      await simulator.fault(fault);
-      await page.goto('/');
-      await expect(list.alert.getByRole('heading')).toBeVisible({ timeout: 15_000 });
-    },
-  ]),
   [
     'a pause of the first page',
     async ({ page, simulator }) => {
@@ -118,76 +84,73 @@ const STATES: readonly State[] = [
     },
   ],
   [
-    'an issuer',
-    async ({ page, list }) => {
-      await list.open();
-      await list.links.first().click();
-      await expect(page.getByText('Login off').first()).toBeVisible();
-    },
-  ],
-  [
-    'an issuer that is not there',
-    async ({ page, simulator }) => {
-      simulator.allow(404);
-      await page.goto(`/accounts/${await simulator.accountId()}/issuers/i_0`);
-      await expect(page.getByRole('alert')).toContainText('There is no such issuer');
-    },
-  ],
-  [
     'an address that leads nowhere',
     async ({ page }) => {
       await page.goto('/nowhere');
       await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
     },
   ],
+  [
+    'an ended session',
+    async ({ page, simulator }) => {
+      await simulator.fault({ ...onList, kind: 'expired' });
+      await page.goto('/');
+      await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
+    },
+  ],
+  [
+    'Jump',
+    async ({ page, list }) => {
+      await list.open();
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox', { name: /Jump/ }).fill('portal');
+      await expect(page.getByRole('option', { name: /portal/i }).first()).toBeVisible();
+    },
+  ],
+  [
+    'the account switcher',
+    async ({ page, list }) => {
+      await list.open();
+      await page.getByRole('button', { name: /Switch account/ }).click();
+      await expect(page.getByRole('option', { name: /Kestrel Schools/ })).toBeVisible();
+    },
+  ],
+  [
+    'the simulator',
+    async ({ page, list }) => {
+      await list.open();
+      await page.getByRole('button', { name: 'Simulator' }).click();
+      const panel = page.getByRole('region', { name: 'Simulator' });
+      await expect(panel.getByRole('radio').first()).toBeVisible();
+    },
+  ],
 ];
 
-/** States of the rows themselves; in the others a dozen stands for all, which is what takes time. */
-const OF_ROWS = new Set(['loaded', 'filtered', 'windowed']);
-
-/** What axe finds, short enough to read. */
-async function violations(page: Page, allRows: boolean) {
-  const axe = new AxeBuilder({ page })
-    .options({
-      runOnly: { type: 'tag', values: TAGS },
-      rules: { 'target-size': { enabled: true } },
-    })
-    // No frames here; the other way opens a page of its own for each run.
-    .setLegacyMode(true);
-  if (!allRows) axe.exclude('tbody tr:nth-child(n + 13)');
-  const { violations, passes } = await axe.analyze();
-  expect(passes.length, 'rules that had something to look at').toBeGreaterThan(15);
-  return violations.map(({ id, nodes }) => ({
-    id,
-    nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
-  }));
+for (const { route, address, content } of PAGES) {
+  test(`${route}: accessible when loaded`, async ({ page, simulator }) => {
+    await page.goto(address(await idsOf(simulator)));
+    await expect(content(page.getByRole('main'))).toBeVisible();
+    await expectAccessible(page);
+  });
 }
 
-for (const [name, set] of STATES) {
-  test(`${name}: axe finds nothing, light and dark, wide and narrow`, async ({
-    page,
-    simulator,
-  }) => {
+// `npm run test:deep`: every page in every state.
+for (const each of PAGES) {
+  for (const { name, set } of STATES) {
+    test(`${each.route}, ${name}: accessible @deep`, async ({ page, simulator }) => {
+      test.slow();
+      await set({ page, simulator, each });
+      await expectAccessible(page);
+    });
+  }
+}
+
+for (const [name, set] of LIST_STATES) {
+  test(`issuer list, ${name}: accessible @deep`, async ({ page, simulator }) => {
     test.slow();
     const list = new IssuerList(page);
     await set({ page, list, simulator });
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 720 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        expect(await violations(page, OF_ROWS.has(name)), `${colorScheme}, ${width} px`).toEqual(
-          [],
-        );
-      }
-    }
-    for (const width of [320, 360, 700, 1280]) {
-      await page.setViewportSize({ width, height: 640 });
-      const { wide, has } = await page.evaluate(() => ({
-        wide: document.documentElement.scrollWidth,
-        has: document.documentElement.clientWidth,
-      }));
-      expect(wide, `no sideways scroll at ${width} px`).toBeLessThanOrEqual(has);
-    }
+    await expectAccessible(page);
   });
 }
 

@@ -32,7 +32,7 @@ for (const how of ['click', 'Enter'] as const) {
     await expect(heading).toHaveText(name);
     await expect(heading).toBeFocused();
     expect(await scrollTop(page)).toBe(0);
-    await expect(page.getByRole('region', { name: 'Auth methods' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Addresses' })).toBeVisible();
     await wire.quiet();
 
     wire.clear();
@@ -65,7 +65,7 @@ test('Back keeps the filter and the place in a filtered list', async ({ page, wi
   const before = await scrollTop(page);
   await link.click();
   await expect(page).not.toHaveURL(/status=disabled/);
-  await expect(page.getByRole('region', { name: 'Auth methods' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Addresses' })).toBeVisible();
   await wire.quiet();
   wire.clear();
   await page.goBack();

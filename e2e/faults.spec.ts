@@ -623,10 +623,10 @@ test.describe('an issuer fails', () => {
     await list.open();
     await simulator.fault({ operation: 'listAuthMethods', kind: 'status', status: 500 });
     await list.links.first().click();
-    const methods = page.getByRole('region', { name: 'Auth methods' });
-    await expect(methods).toContainText('AuthPI met an error');
-    await expect(page.getByRole('region', { name: 'Facts' })).toContainText('Active');
-    await methods.getByRole('button', { name: 'Try again' }).click();
-    await expect(methods.getByRole('listitem')).toHaveCount(13);
+    const signIn = page.getByRole('region', { name: 'Sign-in' });
+    await expect(signIn).toContainText('AuthPI met an error');
+    await expect(page.getByRole('region', { name: 'Addresses' })).toContainText('idp.authpi.com');
+    await signIn.getByRole('button', { name: 'Try again' }).click();
+    await expect(signIn).toContainText('10 auth methods');
   });
 });

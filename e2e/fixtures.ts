@@ -42,6 +42,8 @@ export type Simulator = {
   newest: (query?: Record<string, string>) => Promise<{ id: string; name: string }>;
   /** All issuers of the first account, as the API lists them. */
   issuers: (query?: Record<string, string>) => Promise<IssuerRow[]>;
+  /** Those of the first account's 100 newest issuers that are meant. */
+  firstIssuers: (meant: (row: IssuerRow) => boolean) => Promise<IssuerRow[]>;
   /** The auth methods of an issuer of the first account, as the API lists them. */
   methods: (issuerId: string) => Promise<AuthMethod[]>;
   /** Cuts the page's own network, or gives it back. */
@@ -242,6 +244,10 @@ function createSimulator(ask: Ask, context: BrowserContext, allowed: Set<number>
         cursor = page.next_cursor ?? null;
       }
       return rows;
+    },
+    firstIssuers: async (meant) => {
+      const path = `/v1/accounts/${await accountId()}/issuers?limit=100`;
+      return ((await ask('GET', path)) as ListPage<IssuerRow>).data.filter(meant);
     },
     methods: async (issuerId) => {
       const path = `/v1/accounts/${await accountId()}/issuers/${issuerId}/auth-methods`;

@@ -24,7 +24,7 @@ test('scrolls, filters, opens an issuer, and comes Back', { tag: '@worker' }, as
   const before = await page.evaluate(() => scrollY);
   await list.link(id).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
-  await expect(page.getByRole('region', { name: 'Facts' })).toContainText(id);
+  await expect(page.getByRole('region', { name: 'Addresses' })).toContainText(id);
   await page.goBack();
   await expect(list.link(id)).toBeFocused();
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThanOrEqual(before - 2);

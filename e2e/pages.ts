@@ -2,18 +2,47 @@ import type { Locator } from '@playwright/test';
 
 import type { OperationId } from '#contract/operations.ts';
 
+import type { Scenario } from '#mocks/seed/seed.ts';
+
 import type { Simulator } from './fixtures.ts';
 
 /** What the pages of a world are about: its first account, that one's newest issuer, its oldest method. */
-export type Ids = { account: string; issuer: string; method: string };
+export type Ids = {
+  account: string;
+  issuer: string;
+  method: string;
+  /** Of the same issuer, one with no settings. */
+  bareMethod: string;
+  /** An issuer without auth methods. */
+  bareIssuer: string;
+};
 
 /** Reads {@link Ids} of the world a test is in. */
 export async function idsOf(simulator: Simulator): Promise<Ids> {
   const account = await simulator.accountId();
   const { id: issuer } = await simulator.newest();
-  const [method] = await simulator.methods(issuer);
-  return { account, issuer, method: method?.id ?? '' };
+  const methods = await simulator.methods(issuer);
+  const bare = methods.find(({ settings }) => Object.keys(settings ?? {}).length === 0);
+  // A page is full of issuers: the newest without a door is among the first of them.
+  const [without] = await simulator.firstIssuers(
+    ({ auth_method_count }) => auth_method_count === 0,
+  );
+  return {
+    account,
+    issuer,
+    method: methods[0]?.id ?? '',
+    bareMethod: bare?.id ?? '',
+    bareIssuer: without?.id ?? '',
+  };
 }
+
+/** How much there is, and what a page says then. */
+export type Amount = {
+  scenario: Scenario;
+  /** Where it is shown, when not at the page's own address. */
+  address?: (ids: Ids) => string;
+  words: string | RegExp;
+};
 
 /** One page, as the world `default` shows it. */
 export type PageCase = {
@@ -31,9 +60,16 @@ export type PageCase = {
   content: (main: Locator) => Locator;
   /** A link in its content that leads to another page; null where there is none. */
   exit: ((main: Locator) => Locator) | null;
+  empty: Amount;
+  one: Amount;
+  many: Amount;
+  /** What a 404 is called; null: the chain says of each question what came of it. */
+  missing: string | null;
 };
 
 const issuerBase = ({ account, issuer }: Ids) => `/accounts/${account}/issuers/${issuer}`;
+const withoutMethods = ({ account, bareIssuer }: Ids) =>
+  `/accounts/${account}/issuers/${bareIssuer}`;
 const underIssuers = ['Northwind Trading', 'Issuers', 'Storefront production'] as const;
 
 /** Every page there is. A spec compares this table with the route tree. */
@@ -47,6 +83,10 @@ export const PAGES: readonly PageCase[] = [
     operation: 'listAccounts',
     content: (main) => main.getByRole('rowheader', { name: 'Northwind Trading' }),
     exit: (main) => main.getByRole('rowheader').nth(2).getByRole('link'),
+    empty: { scenario: 'nobody', words: 'You are not a member of any account' },
+    one: { scenario: 'single', words: '1 account, all loaded' },
+    many: { scenario: 'default', words: /50 loaded, more to come|137 accounts, all loaded/ },
+    missing: 'This was not found',
   },
   {
     route: '/accounts/$accountId',
@@ -57,6 +97,10 @@ export const PAGES: readonly PageCase[] = [
     operation: 'getAccount',
     content: (main) => main.getByText('it@northwind.example'),
     exit: (main) => main.getByRole('link', { name: 'Storefront production' }).first(),
+    empty: { scenario: 'empty', words: /0 of 20, 20 places left/ },
+    one: { scenario: 'single', words: /1 of 20, 19 places left/ },
+    many: { scenario: 'default', words: /More than 50 issuers/ },
+    missing: 'There is no such account',
   },
   {
     route: '/accounts/$accountId/issuers',
@@ -67,6 +111,10 @@ export const PAGES: readonly PageCase[] = [
     operation: 'listIssuers',
     content: (main) => main.getByRole('rowheader', { name: /^Storefront production/ }),
     exit: (main) => main.getByRole('rowheader').nth(2).getByRole('link'),
+    empty: { scenario: 'empty', words: 'No issuers yet' },
+    one: { scenario: 'single', words: '1 issuer, all loaded' },
+    many: { scenario: 'huge', words: '50 loaded, more to come' },
+    missing: 'This was not found',
   },
   {
     route: '/accounts/$accountId/issuers/$issuerId',
@@ -77,6 +125,10 @@ export const PAGES: readonly PageCase[] = [
     operation: 'getIssuer',
     content: (main) => main.getByText('https://login.northwind.example').first(),
     exit: (main) => main.getByRole('link', { name: /check sign-in/i }).first(),
+    empty: { scenario: 'default', address: withoutMethods, words: 'Nobody can sign in' },
+    one: { scenario: 'single', words: '1 auth method can start a login' },
+    many: { scenario: 'default', words: '10 auth methods' },
+    missing: 'There is no such issuer',
   },
   {
     route: '/accounts/$accountId/issuers/$issuerId/auth-methods',
@@ -87,6 +139,14 @@ export const PAGES: readonly PageCase[] = [
     operation: 'listAuthMethods',
     content: (main) => main.getByRole('link', { name: 'Backup codes' }),
     exit: (main) => main.getByRole('link', { name: 'Backup codes' }),
+    empty: {
+      scenario: 'default',
+      address: (ids) => `${withoutMethods(ids)}/auth-methods`,
+      words: 'No auth methods',
+    },
+    one: { scenario: 'single', words: '1 way to sign in' },
+    many: { scenario: 'default', words: '10 ways to sign in' },
+    missing: 'There is no such issuer',
   },
   {
     route: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
@@ -97,6 +157,14 @@ export const PAGES: readonly PageCase[] = [
     operation: 'getAuthMethod',
     content: (main) => main.getByText('settings.count'),
     exit: null,
+    empty: {
+      scenario: 'default',
+      address: (ids) => `${issuerBase(ids)}/auth-methods/${ids.bareMethod}`,
+      words: /Not set/,
+    },
+    one: { scenario: 'single', words: 'settings.min_length' },
+    many: { scenario: 'default', words: 'settings.count' },
+    missing: 'There is no such auth method',
   },
   {
     route: '/accounts/$accountId/issuers/$issuerId/settings',
@@ -107,6 +175,14 @@ export const PAGES: readonly PageCase[] = [
     operation: 'getIssuer',
     content: (main) => main.getByText('settings.access.mode'),
     exit: null,
+    empty: {
+      scenario: 'default',
+      address: (ids) => `${withoutMethods(ids)}/settings`,
+      words: /Not set/,
+    },
+    one: { scenario: 'single', words: 'settings.access.mode' },
+    many: { scenario: 'default', words: 'settings.access.mode' },
+    missing: 'There is no such issuer',
   },
   {
     route: '/accounts/$accountId/issuers/$issuerId/domains',
@@ -117,6 +193,14 @@ export const PAGES: readonly PageCase[] = [
     operation: 'listDomains',
     content: (main) => main.getByText('accounts.northwind.example').first(),
     exit: (main) => main.getByRole('link', { name: /accounts\.northwind\.example/ }).first(),
+    empty: {
+      scenario: 'default',
+      address: (ids) => `${withoutMethods(ids)}/domains`,
+      words: 'No domain is assigned',
+    },
+    one: { scenario: 'single', words: 'https://login.northwind.example' },
+    many: { scenario: 'full', words: 'https://accounts.northwind.example' },
+    missing: 'There is no such account',
   },
   {
     route: '/accounts/$accountId/issuers/$issuerId/json',
@@ -127,6 +211,14 @@ export const PAGES: readonly PageCase[] = [
     operation: 'getIssuer',
     content: (main) => main.getByText('"available_scopes"'),
     exit: null,
+    empty: {
+      scenario: 'default',
+      address: (ids) => `${withoutMethods(ids)}/json`,
+      words: '"available_scopes"',
+    },
+    one: { scenario: 'single', words: '"available_scopes"' },
+    many: { scenario: 'default', words: '"available_scopes"' },
+    missing: 'There is no such issuer',
   },
   {
     route: '/accounts/$accountId/domains',
@@ -137,6 +229,10 @@ export const PAGES: readonly PageCase[] = [
     operation: 'listDomains',
     content: (main) => main.getByText('sso.northwind.example').first(),
     exit: (main) => main.getByRole('link', { name: 'Storefront production' }).first(),
+    empty: { scenario: 'empty', words: 'No domains' },
+    one: { scenario: 'single', words: '1 of 20. 19 places left' },
+    many: { scenario: 'full', words: 'All 20 places are taken' },
+    missing: 'There is no such account',
   },
   {
     route: '/accounts/$accountId/sign-in-check',
@@ -145,7 +241,19 @@ export const PAGES: readonly PageCase[] = [
     heading: 'Sign-in check',
     crumbs: ['Northwind Trading', 'Sign-in check'],
     operation: null,
-    content: (main) => main.getByRole('listitem').filter({ hasText: 'Last changed' }),
+    content: (main) => main.getByRole('listitem').filter({ hasText: 'What changed last' }),
     exit: (main) => main.getByRole('listitem').getByRole('link').first(),
+    empty: {
+      scenario: 'default',
+      address: ({ account }) => `/accounts/${account}/sign-in-check`,
+      words: 'Walks the way of a sign-in',
+    },
+    one: { scenario: 'single', words: 'Everything this dashboard can see is right' },
+    many: {
+      scenario: 'default',
+      address: ({ account }) => `/accounts/${account}/sign-in-check?q=portal`,
+      words: /issuers/,
+    },
+    missing: null,
   },
 ];

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { test } from './fixtures.ts';
 import type { Simulator } from './fixtures.ts';
-import { hold, IssuerList, refocus } from './issuer-list.ts';
+import { IssuerList, refocus } from './issuer-list.ts';
 import { idsOf, PAGES } from './pages.ts';
 import { STATES } from './states.ts';
 

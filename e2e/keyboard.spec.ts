@@ -19,6 +19,7 @@ test('the whole journey by keyboard alone', async ({ page, simulator }) => {
   await go(page, 'Tab', 'a "Skip to content"');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
+  await go(page, 'Tab', 'a "Northwind Trading"');
   await go(page, 'Tab', 'input "Search issuers"');
   await page.keyboard.press('Tab');
   await expect(list.status).toBeFocused();
@@ -77,6 +78,7 @@ test('the first row is reached from the top without a detour', async ({ page, si
   await list.open();
   await go(page, 'Tab', 'a "Skip to content"');
   await page.keyboard.press('Enter');
+  await go(page, 'Tab', 'a "Northwind Trading"');
   await go(page, 'Tab', 'input "Search issuers"');
   for (let select = 0; select < 3; select += 1) await page.keyboard.press('Tab');
   await go(page, 'Tab', `a "${newest.name}"`);

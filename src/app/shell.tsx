@@ -52,6 +52,7 @@ export function Shell({ children }: { children: ReactNode }) {
           type="button"
           className="backend-button"
           data-backend={config.backend}
+          aria-label={`${config.backend === 'sample' ? 'Sample' : 'Live'}: theme and more`}
           aria-expanded={footOpen}
           aria-controls="foot"
           onClick={() => {
@@ -60,7 +61,6 @@ export function Shell({ children }: { children: ReactNode }) {
           }}
         >
           {config.backend === 'sample' ? 'Sample' : 'Live'}
-          <span className="sr-only"> data, theme and more</span>
         </button>
         {accountId !== undefined && <MainNav accountId={accountId} />}
       </header>

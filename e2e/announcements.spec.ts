@@ -65,3 +65,44 @@ test('an error is said at once', async ({ page, simulator }) => {
   // An alert is read out because it comes into the page with its words.
   await expect(list.alert).toContainText('AuthPI met an error');
 });
+
+test('each page of a journey says its name, and a part of it both', async ({ page, simulator }) => {
+  const list = new IssuerList(page);
+  const said = await recordAnnouncements(page);
+  let told = 0;
+  const expectSaid = async (...words: string[]) => {
+    await expect.poll(async () => (await said()).slice(told)).toEqual(words);
+    told += words.length;
+  };
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  const tabs = page.getByRole('navigation', { name: 'Issuer' });
+  const main = page.getByRole('main');
+  await list.open();
+
+  await nav.getByRole('link', { name: 'Overview' }).click();
+  await expectSaid('Northwind Trading');
+  await nav.getByRole('link', { name: 'Domains' }).click();
+  await expectSaid('Domains');
+  await main.getByRole('link', { name: 'Storefront production' }).first().click();
+  await expectSaid('Storefront production');
+  await tabs.getByRole('link', { name: 'Settings' }).click();
+  await expectSaid('Settings, Storefront production');
+  // The tab keeps the focus: the next one is a key away.
+  await expect(tabs.getByRole('link', { name: 'Settings' })).toBeFocused();
+  await tabs.getByRole('link', { name: 'Auth methods' }).click();
+  await expectSaid('Auth methods, Storefront production');
+  await main.getByRole('link', { name: 'Backup codes' }).click();
+  await expectSaid('Backup codes');
+  await page.goBack();
+  await expectSaid('Auth methods, Storefront production');
+
+  await nav.getByRole('link', { name: 'Sign-in check' }).click();
+  await expectSaid('Sign-in check');
+  await main.getByRole('searchbox').fill('careers.northwind.example');
+  await page.keyboard.press('Enter');
+  await expectSaid('Sign-in is broken at 1 point: verified mark. 1 point to look at.');
+
+  await simulator.fault({ operation: 'listDomains', kind: 'status', status: 429, retry_after: 2 });
+  await main.getByRole('button', { name: 'Check again' }).click();
+  await expectSaid('Sign-in is broken at 1 point: verified mark. 1 point to look at.');
+});

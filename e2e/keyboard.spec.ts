@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { test } from './fixtures.ts';
 import { expectVisibleFocus, focused, IssuerList } from './issuer-list.ts';
+import { idsOf, PAGES } from './pages.ts';
 
 /** Presses a key and expects the focus on something, in sight and marked. */
 async function go(page: Page, key: string, where: string): Promise<void> {
@@ -101,4 +102,86 @@ test('Load more pressed to the very end by keyboard, past the window', async ({ 
   await page.keyboard.press('Shift+Tab');
   expect(await focused(page)).toMatch(/^button "Copy id of /);
   await expectVisibleFocus(page);
+});
+
+/** Stops that are pressed through on a page; a long list has thousands. */
+const STOPS = 60;
+
+for (const { route, address, content } of PAGES) {
+  test(`${route}: every control is reached by Tab, and seen`, async ({ page, simulator, wire }) => {
+    await page.goto(address(await idsOf(simulator)));
+    const main = page.getByRole('main');
+    await expect(content(main)).toBeVisible();
+    await wire.quiet();
+    await go(page, 'Tab', 'a "Skip to content"');
+    await page.keyboard.press('Enter');
+    await expect(main).toBeFocused();
+    // Counted anew: a list draws its rest, and loads on, while one walks through it.
+    const controls = () =>
+      main.evaluate((element) => {
+        const all = element.querySelectorAll<HTMLElement>(
+          'a[href], button, input, select, summary',
+        );
+        return [...all].filter((each) => each.checkVisibility() && each.tabIndex >= 0).length;
+      });
+    let reached = 0;
+    for (; reached < Math.min(await controls(), STOPS); reached += 1) {
+      await page.keyboard.press('Tab');
+      await expectVisibleFocus(page);
+      expect(await main.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    }
+    expect(reached).toBeGreaterThan(1);
+    if ((await controls()) > reached) return;
+    await page.keyboard.press('Tab');
+    // Out again, into the foot: nothing holds the focus.
+    expect(await main.evaluate((element) => element.contains(document.activeElement))).toBe(false);
+  });
+}
+
+test('Jump by keyboard alone: opened anywhere, searched, gone to, and left', async ({ page }) => {
+  const list = new IssuerList(page);
+  await list.open();
+  await list.search.focus();
+  await page.keyboard.press('ControlOrMeta+k');
+  const field = page.getByRole('combobox', { name: /Jump/ });
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(field).toBeHidden();
+  await expect(list.search).toBeFocused();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('storefront staging');
+  const option = page.getByRole('option', { name: /Storefront staging/ }).first();
+  await expect(option).toBeVisible();
+  await expect(option).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Storefront staging');
+  await expect(heading).toBeFocused();
+
+  // Where one has been comes first, before a letter is typed.
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('option').first()).toContainText('Storefront staging');
+});
+
+test('the account switcher finds any account, and stays on the same kind of page', async ({
+  page,
+  wire,
+}) => {
+  const list = new IssuerList(page);
+  await list.open();
+  await page.getByRole('button', { name: /Switch account/ }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByRole('combobox');
+  await expect(field).toBeFocused();
+  await expect(dialog).toContainText(/50 accounts|more to come/);
+  wire.clear();
+  await page.keyboard.type('no such account');
+  await expect(dialog).toContainText('137 accounts, all of them');
+  expect(wire.all().every(({ path }) => path === '/v1/accounts')).toBe(true);
+  await field.fill('kestrel');
+  await expect(page.getByRole('option', { name: /Kestrel/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /Switch account, now Kestrel/ })).toBeVisible();
+  await expect(page).toHaveURL(/\/accounts\/acc_\w+\/issuers$/);
 });

@@ -1,6 +1,6 @@
-import { array, boolean, looseObject, maximum, minimum, number, optional } from 'zod/mini';
+import { array, looseObject, maximum, minimum, number } from 'zod/mini';
 import type { ZodMiniType } from 'zod/mini';
-import { maybeNumber, maybeText } from './values.ts';
+import { maybeFlag, maybeNumber, maybeText } from './values.ts';
 
 /** Rows of one page: the bounds and default are published (contract §3). */
 export const PAGE_LIMIT = { min: 1, max: 100, default: 50 } as const;
@@ -9,13 +9,13 @@ export const PAGE_LIMIT = { min: 1, max: 100, default: 50 } as const;
 export const pageLimit = () => number().check(minimum(PAGE_LIMIT.min), maximum(PAGE_LIMIT.max));
 
 /**
- * A page of rows (contract §1). An absent `has_more` means false; `invalid_count` counts rows the
+ * A page of rows (contract §1). A `has_more` that is absent or null means false; `invalid_count` counts rows the
  * server could not read.
  */
 export function pageOf<Row extends ZodMiniType>(row: Row) {
   return looseObject({
     data: array(row),
-    has_more: optional(boolean()),
+    has_more: maybeFlag,
     next_cursor: maybeText,
     invalid_count: maybeNumber,
   });
@@ -24,7 +24,7 @@ export function pageOf<Row extends ZodMiniType>(row: Row) {
 /** One page as a reader holds it. */
 export type Page<Row> = {
   data: Row[];
-  has_more?: boolean | undefined;
+  has_more?: boolean | null | undefined;
   next_cursor?: string | null | undefined;
   invalid_count?: number | null | undefined;
 };

@@ -14,7 +14,7 @@ const SECOND_FACTORS: readonly string[] = ['totp', 'backup_codes'];
  * totp and backup codes; a passkey that may also be a second factor is a door; an unknown method is
  * counted as one (contract §9).
  */
-export function isDoor(method: { method: string; enabled_login?: boolean | undefined }): boolean {
+export function isDoor(method: { method: string; enabled_login?: boolean | null | undefined }): boolean {
   return method.enabled_login === true && !SECOND_FACTORS.includes(method.method);
 }
 

@@ -31,6 +31,7 @@ export function loginState(method: AuthMethod): State {
         look: off,
         meaning: starts ? 'Nobody can sign in with this method.' : 'Nobody is asked for it.',
       };
+    case null:
     case undefined:
       return UNTOLD;
   }
@@ -38,7 +39,7 @@ export function loginState(method: AuthMethod): State {
 
 /** Whether new users can register with a method. */
 export function signupState({ enabled_signup }: AuthMethod): State {
-  if (enabled_signup === undefined) return UNTOLD;
+  if (enabled_signup == null) return UNTOLD;
   return enabled_signup
     ? {
         look: on,
@@ -49,7 +50,7 @@ export function signupState({ enabled_signup }: AuthMethod): State {
 
 /** Whether the login page puts a method first. */
 export function featuredState({ featured }: AuthMethod): State {
-  if (featured === undefined) return UNTOLD;
+  if (featured == null) return UNTOLD;
   return featured
     ? { look: on, meaning: 'The login page highlights this method.' }
     : { look: off, meaning: 'The login page shows this method among the others.' };
@@ -57,7 +58,7 @@ export function featuredState({ featured }: AuthMethod): State {
 
 /** At which step of a login a method serves. Text only: it is no switch. */
 export function factorWords(method: AuthMethod): { text: string; meaning: string } {
-  if (method.first_factor_only === undefined) return { text: 'Unknown', meaning: UNTOLD.meaning };
+  if (method.first_factor_only == null) return { text: 'Unknown', meaning: UNTOLD.meaning };
   if (method.first_factor_only) {
     return {
       text: 'First factor only',

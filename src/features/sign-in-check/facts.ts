@@ -34,7 +34,7 @@ export type Facts = {
 /** The answer to an unpaged list, as rows and whether they are all (contract §3). */
 export function rowsOf<Row>(page: {
   data: readonly Row[];
-  has_more?: boolean | undefined;
+  has_more?: boolean | null | undefined;
   invalid_count?: number | null | undefined;
 }): Rows<Row> {
   return { rows: page.data, whole: page.has_more !== true && (page.invalid_count ?? 0) === 0 };

@@ -319,7 +319,7 @@ function judgeDoors(facts: Facts): Judgement {
       '.',
     );
   }
-  const unsaid = rows.filter((method) => method.enabled_login === undefined && startsLogin(method));
+  const unsaid = rows.filter((method) => method.enabled_login == null && startsLogin(method));
   if (unsaid.length > 0) {
     return doubtful(cure, `AuthPI did not say whether login is on for ${namesOf(unsaid)}.`);
   }
@@ -414,7 +414,7 @@ function judgeOpen(
   }
   const cure = methodsOf(issuerId);
   const { rows, whole } = methods.value;
-  const unsaid = rows.filter((row) => row.enabled_signup === undefined && startsLogin(row));
+  const unsaid = rows.filter((row) => row.enabled_signup == null && startsLogin(row));
   if (unsaid.length > 0) {
     return doubtful(
       cure,

@@ -18,6 +18,8 @@ const router = createRouter({
   context: { queryClient },
   parseSearch,
   stringifySearch,
+  // What no page reads leaves the address: a link with it is the link without it.
+  search: { strict: true },
   scrollRestoration: true,
   defaultPreload: 'intent',
   // What is fresh is for the query cache to say.

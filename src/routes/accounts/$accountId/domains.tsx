@@ -2,11 +2,13 @@ import { createFileRoute } from '@tanstack/react-router';
 import { catch as fallback, enum as oneOf, object, optional } from 'zod/mini';
 import { domainsQuery } from '#api/domains.ts';
 import { useAccountCrumb } from '#app/crumbs.tsx';
+import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { DomainsPage } from '#features/domains/domains-page.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/domains')({
   validateSearch: object({ view: fallback(optional(oneOf(['issuer'])), undefined) }),
+  beforeLoad: ({ params }) => refuseOddIds(params),
   loader: ({ context, params, preload }) => {
     if (preload) return;
     context.queryClient.query(domainsQuery(params.accountId)).catch(() => undefined);

@@ -1,12 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { accountQuery } from '#api/accounts.ts';
 import { accountsCrumb } from '#app/crumbs.tsx';
+import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { AccountAside } from '#features/accounts/account-aside.tsx';
 import { AccountOverview } from '#features/accounts/account-overview.tsx';
 import { useAccountName } from '#shared/names.ts';
 
 export const Route = createFileRoute('/accounts/$accountId/')({
+  beforeLoad: ({ params }) => refuseOddIds(params),
   loader: ({ context, params, preload }) => {
     if (preload) return;
     context.queryClient.query(accountQuery(params.accountId)).catch(() => undefined);

@@ -1,11 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { catch as fallback, object, optional, string } from 'zod/mini';
 import { useAccountCrumb } from '#app/crumbs.tsx';
+import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { SignInCheckPage } from '#features/sign-in-check/sign-in-check-page.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/sign-in-check')({
   validateSearch: object({ q: fallback(optional(string()), undefined) }),
+  beforeLoad: ({ params }) => refuseOddIds(params),
   component: SignInCheck,
 });
 

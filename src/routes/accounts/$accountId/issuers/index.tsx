@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { issuerList } from '#api/issuers.ts';
 import { cursorListQuery } from '#api/use-cursor-list.ts';
 import { useAccountCrumb } from '#app/crumbs.tsx';
+import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { filtersOf, issuerSearch } from '#features/issuers/issuer-search.ts';
 import { IssuersPage } from '#features/issuers/issuers-page.tsx';
@@ -9,6 +10,7 @@ import { IssuersPage } from '#features/issuers/issuers-page.tsx';
 export const Route = createFileRoute('/accounts/$accountId/issuers/')({
   validateSearch: issuerSearch,
   loaderDeps: ({ search }) => filtersOf(search),
+  beforeLoad: ({ params }) => refuseOddIds(params),
   loader: ({ context, params, deps, preload }) => {
     // A preload fetches code, never data: requests count against the rate limit.
     if (preload) return;

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createFileRoute, Link, notFound, Outlet, useChildMatches } from '@tanstack/react-router';
+import { createFileRoute, Link, Outlet, useChildMatches } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { ApiError } from '#api/errors.ts';
 import { issuerQuery } from '#api/issuers.ts';
 import { issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
+import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
-import { isSafeSegment } from '#contract/operations.ts';
 import { IssuerTabs } from '#features/issuers/issuer-tabs.tsx';
 import { Failure } from '#shared/failure.tsx';
 import { environmentOf, issuerName, statusLook } from '#shared/issuer-words.ts';
@@ -16,11 +16,7 @@ import { ShortId } from '#ui/short-id.tsx';
 import { Status } from '#ui/status.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_tabs')({
-  beforeLoad: ({ params }) => {
-    // An id that cannot be asked for is an address that leads nowhere.
-    // oxlint-disable-next-line typescript/only-throw-error -- as the router wants it
-    if (!isSafeSegment(params.issuerId)) throw notFound();
-  },
+  beforeLoad: ({ params }) => refuseOddIds(params),
   loader: ({ context, params, preload }) => {
     if (preload) return;
     context.queryClient

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { authMethodQuery } from '#api/auth-methods.ts';
 import { authMethodsCrumb, issuerCrumb, issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
+import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { AuthMethodPage } from '#features/auth-methods/auth-method-page.tsx';
 import { useAuthMethodName } from '#features/auth-methods/use-auth-method.ts';
@@ -12,6 +13,7 @@ import { ShortId } from '#ui/short-id.tsx';
 export const Route = createFileRoute(
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
 )({
+  beforeLoad: ({ params }) => refuseOddIds(params),
   loader: ({ context, params, preload }) => {
     if (preload) return;
     context.queryClient

@@ -126,7 +126,7 @@ test('an answer is typed by its operation', () => {
   expectTypeOf<Data<'getCaller'>>().toEqualTypeOf<Caller>();
   expectTypeOf<Data<'getIssuer'>>().toEqualTypeOf<Issuer>();
   expectTypeOf<Data<'listIssuers'>['data']>().toEqualTypeOf<IssuerRow[]>();
-  expectTypeOf<Data<'listIssuers'>['has_more']>().toEqualTypeOf<boolean | undefined>();
+  expectTypeOf<Data<'listIssuers'>['has_more']>().toEqualTypeOf<boolean | null | undefined>();
   expectTypeOf<Data<'createAuthMethod'>>().toEqualTypeOf<AuthMethod>();
   expectTypeOf<Data<'addDomain'>>().toEqualTypeOf<JsonObject>();
   expectTypeOf<Data<'deleteIssuer'>>().toEqualTypeOf<null>();

@@ -9,8 +9,8 @@ export const PAGE_LIMIT = { min: 1, max: 100, default: 50 } as const;
 export const pageLimit = () => number().check(minimum(PAGE_LIMIT.min), maximum(PAGE_LIMIT.max));
 
 /**
- * A page of rows (contract §1). A `has_more` that is absent or null means false; `invalid_count` counts rows the
- * server could not read.
+ * A page of rows (contract §1). A `has_more` that is absent or null means false; `invalid_count`
+ * counts rows the server could not read.
  */
 export function pageOf<Row extends ZodMiniType>(row: Row) {
   return looseObject({

@@ -1,6 +1,7 @@
 import { anything, assert as fcAssert, dictionary, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { authMethod } from './auth-method.ts';
 import { bodySchemaOf } from './bodies.ts';
 import { caller } from './caller.ts';
 import { check } from './check.ts';
@@ -36,6 +37,21 @@ const LATER: readonly [string, Parameters<typeof check>[0], object][] = [
     { data: [{ ...ISSUER, x: 1 }], total: 1, invalid_count: 2 },
   ],
   ['a page without has_more', OPERATIONS.listDomains.answer, { data: [] }],
+  ['a page whose has_more is null', OPERATIONS.listDomains.answer, { data: [], has_more: null }],
+  [
+    'an auth method whose switches are null',
+    authMethod,
+    {
+      id: 'am_1',
+      name: 'A',
+      method: 'password',
+      first_factor_only: null,
+      enabled_login: null,
+      enabled_signup: null,
+      featured: null,
+      created_at: 1,
+    },
+  ],
   ['the account of a domain write', OPERATIONS.addDomain.answer, { data: { id: 'acc_1' } }],
   ['a bare domain instead', OPERATIONS.addDomain.answer, { data: { host: 'a.example.com' } }],
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { defaultFlags } from './method-settings.ts';
-import { accessModeOf, isBranded, isDoor, matchesText, readinessOf } from './rules.ts';
+import { accessModeOf, isBranded, isDoor, matchesText, mayBeDoor, readinessOf } from './rules.ts';
 
 const STARTS_A_LOGIN = [
   'oauth2',
@@ -28,6 +28,14 @@ describe('isDoor', () => {
   test.each(['totp', 'backup_codes'])('%s never is', (method) => {
     expect(isDoor({ method, enabled_login: true })).toBe(false);
   });
+});
+
+test('mayBeDoor: one that is not said to be on or off', () => {
+  expect(mayBeDoor({ method: 'password' })).toBe(true);
+  expect(mayBeDoor({ method: 'telepathy', enabled_login: null })).toBe(true);
+  expect(mayBeDoor({ method: 'password', enabled_login: true })).toBe(false);
+  expect(mayBeDoor({ method: 'password', enabled_login: false })).toBe(false);
+  expect(mayBeDoor({ method: 'totp' })).toBe(false);
 });
 
 describe('readinessOf', () => {

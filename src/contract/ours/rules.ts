@@ -9,13 +9,29 @@ export const READINESS = ['ready', 'review'] as const;
 /** Methods that can only ever be a second factor, so never start a login. */
 const SECOND_FACTORS: readonly string[] = ['totp', 'backup_codes'];
 
+/** Whether an auth method can start a login where it is on: an unknown one is taken to (contract §9). */
+export function startsLogin({ method }: { method: string }): boolean {
+  return !SECOND_FACTORS.includes(method);
+}
+
 /**
  * Whether an auth method is a *door*: it is on for login and can start one. Every method can but
  * totp and backup codes; a passkey that may also be a second factor is a door; an unknown method is
  * counted as one (contract §9).
  */
-export function isDoor(method: { method: string; enabled_login?: boolean | null | undefined }): boolean {
-  return method.enabled_login === true && !SECOND_FACTORS.includes(method.method);
+export function isDoor(method: {
+  method: string;
+  enabled_login?: boolean | null | undefined;
+}): boolean {
+  return method.enabled_login === true && startsLogin(method);
+}
+
+/** Whether an auth method may be a door: it can start a login, and AuthPI did not say if it is on. */
+export function mayBeDoor(method: {
+  method: string;
+  enabled_login?: boolean | null | undefined;
+}): boolean {
+  return method.enabled_login == null && startsLogin(method);
 }
 
 /** `ready` when active with at least one door, else `review` (contract §8). */

@@ -152,8 +152,8 @@ function MethodRow({
   );
 }
 
-function Switched({ what, on }: { what: string; on: boolean | undefined }) {
-  const state = on === undefined ? 'unknown' : on ? 'on' : 'off';
+function Switched({ what, on }: { what: string; on: boolean | null | undefined }) {
+  const state = on == null ? 'unknown' : on ? 'on' : 'off';
   return <Status shape={on === true ? 'ok' : 'off'} text={`${what} ${state}`} />;
 }
 

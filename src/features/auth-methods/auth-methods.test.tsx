@@ -156,7 +156,7 @@ test('the tab counts ways to sign in, and groups methods by what they are', asyn
     data: { ...issuer, status: 'suspended', metadata: { 'expires.am_1': day(3) } },
   };
   show(tab);
-  expect(await screen.findByText('1 way to sign in')).toBeVisible();
+  expect(await screen.findByText('At least 1 way to sign in')).toBeVisible();
   expect(await screen.findByText(/The issuer is not active/)).toHaveTextContent('Suspended');
   expect(screen.getAllByRole('heading', { level: 2 }).map((each) => each.textContent)).toEqual([
     'Social and enterprise',

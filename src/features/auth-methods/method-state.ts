@@ -1,6 +1,6 @@
 import { isKnownMethod } from '#contract/auth-method-variants.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { isDoor } from '#contract/ours/rules.ts';
+import { startsLogin } from '#contract/ours/rules.ts';
 import type { Look } from '#ui/status.tsx';
 import { hasSecrets } from './method-fields.ts';
 
@@ -17,7 +17,7 @@ const off: Look = { shape: 'off', text: 'Off' };
 
 /** Whether users can sign in with a method. */
 export function loginState(method: AuthMethod): State {
-  const starts = canStartLogin(method);
+  const starts = startsLogin(method);
   switch (method.enabled_login) {
     case true:
       return {
@@ -65,7 +65,7 @@ export function factorWords(method: AuthMethod): { text: string; meaning: string
       meaning: 'It starts a login, and is never asked for after another method.',
     };
   }
-  return canStartLogin(method)
+  return startsLogin(method)
     ? {
         text: 'Also a second factor',
         meaning: 'It starts a login, and can be asked for after another method.',
@@ -79,8 +79,4 @@ export function factorWords(method: AuthMethod): { text: string; meaning: string
 /** Whether a method may hold credentials that expire: one that is not known may. */
 export function mayHoldCredentials({ method }: AuthMethod): boolean {
   return !isKnownMethod(method) || hasSecrets(method);
-}
-
-function canStartLogin({ method }: AuthMethod): boolean {
-  return isDoor({ method, enabled_login: true });
 }

@@ -22,11 +22,21 @@ describe('doorsLook', () => {
     expect(doorsLook(page([method('saml', true)])).text).toBe('1 way to sign in');
   });
 
-  test('second factors, and methods that are off or untold, let nobody in', () => {
+  test('second factors, and methods that are off, let nobody in', () => {
     const none = { shape: 'bad', text: 'No way to sign in' };
     expect(doorsLook(page([]))).toEqual(none);
     expect(doorsLook(page([method('totp', true), method('backup_codes', true)]))).toEqual(none);
-    expect(doorsLook(page([method('password', false), method('oidc')]))).toEqual(none);
+    expect(doorsLook(page([method('password', false), method('totp')]))).toEqual(none);
+  });
+
+  test('a method that is not said to be on or off may be a way in', () => {
+    expect(doorsLook(page([method('password', false), method('oidc')]))).toEqual({
+      shape: 'warn',
+      text: 'No way to sign in is known',
+    });
+    expect(doorsLook(page([method('password', true), method('oidc')])).text).toBe(
+      'At least 1 way to sign in',
+    );
   });
 
   test('a list that is not whole never says how many there are', () => {

@@ -1,7 +1,7 @@
 import type { Page } from '#contract/page.ts';
 import { expiryDistance } from '#contract/ours/credential-expiry.ts';
 import type { Expiry } from '#contract/ours/credential-expiry.ts';
-import { isDoor } from '#contract/ours/rules.ts';
+import { isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { countOf } from '#shared/list-words.ts';
 import type { Look } from '#ui/status.tsx';
@@ -34,10 +34,14 @@ export const GROUP_WORDS: {
   },
 };
 
-/** How many ways to sign in a list of auth methods shows; one that is not whole says "at least". */
+/**
+ * How many ways to sign in a list of auth methods shows; one that does not tell of all says "at
+ * least".
+ */
 export function doorsLook(page: Page<AuthMethod>): Look {
   const doors = page.data.filter(isDoor).length;
-  if (isWhole(page)) {
+  // One that is not said to be on or off may be one.
+  if (isWhole(page) && !page.data.some(mayBeDoor)) {
     return doors === 0
       ? { shape: 'bad', text: 'No way to sign in' }
       : { shape: 'ok', text: countOf(doors, WAYS) };

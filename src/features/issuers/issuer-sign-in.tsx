@@ -73,7 +73,7 @@ export function IssuerSignIn({
             {(rows, whole) => <Doors {...params} doors={rows.filter(isDoor)} whole={whole} />}
           </Beside>
         </Fact>
-        <Fact term="Sign-up">
+        <Fact term="Signup">
           {issuer === null ? (
             <>
               <p>

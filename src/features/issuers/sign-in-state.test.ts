@@ -63,6 +63,17 @@ describe('whether people can sign in', () => {
     });
   });
 
+  test('what is not said to be on or off is not taken for off', () => {
+    expect(signInState(active, known([{ enabled_login: null }, {}]))).toEqual({
+      tone: 'unknown',
+      title: 'Not known whether people can sign in',
+      detail: 'AuthPI did not say whether login is on for 2 auth methods.',
+    });
+    expect(signInState(active, known([door, {}]))?.detail).toBe(
+      'The issuer is active and at least 1 auth method can start a login.',
+    );
+  });
+
   test('one door of a list that is not whole is enough; none is not', () => {
     expect(signInState(active, known([door, door], false))?.detail).toBe(
       'The issuer is active and at least 2 auth methods can start a login.',
@@ -75,7 +86,7 @@ describe('whether people can sign in', () => {
 
   test.each([
     [[], 'The issuer has no auth method.'],
-    [[{}], 'Its only auth method is off for login or cannot start one.'],
+    [[{ enabled_login: false }], 'Its only auth method is off for login or cannot start one.'],
     [
       [{ method: 'totp', enabled_login: true }, { enabled_login: false }],
       'Each of its 2 auth methods is off for login or cannot start one.',
@@ -94,7 +105,11 @@ describe('who can sign up', () => {
     ...active,
     settings: { access: { mode, ...more } },
   });
-  const on = known([{ enabled_signup: true }, { enabled_signup: false }, {}]);
+  const on = known([
+    { enabled_signup: true },
+    { enabled_signup: false },
+    { method: 'totp', enabled_signup: true },
+  ]);
 
   test.each([
     ['open', 'Anybody can sign up'],
@@ -113,6 +128,19 @@ describe('who can sign up', () => {
       title: 'Nobody can sign up',
     });
     expect(signUpState(withMode(mode), known([], false))).toMatchObject({ shape: 'off', title });
+  });
+
+  test('a second factor brings nobody in; what is not said is not taken for off', () => {
+    const totp = { method: 'totp', enabled_signup: true };
+    expect(signUpState(withMode('open'), known([totp]))).toMatchObject({
+      shape: 'warn',
+      title: 'Nobody can sign up',
+    });
+    expect(signUpState(withMode('open'), known([totp, { enabled_signup: null }]))).toEqual({
+      shape: 'off',
+      title: 'Anybody can sign up',
+      detail: 'AuthPI did not say whether signup is on for 1 auth method.',
+    });
   });
 
   test('an issuer that is not active lets nobody in yet', () => {

@@ -1,7 +1,7 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { ISSUER_STATUSES } from '#contract/issuer.ts';
-import { accessModeOf, isDoor } from '#contract/ours/rules.ts';
+import { accessModeOf, isDoor, mayBeDoor, startsLogin } from '#contract/ours/rules.ts';
 import { isJsonObject } from '#contract/values.ts';
 import { accessWords, statusLook } from '#shared/issuer-words.ts';
 import { countOf } from '#shared/list-words.ts';
@@ -58,11 +58,12 @@ export function signInState(
   }
   const { rows, whole } = methods;
   const doors = rows.filter(isDoor).length;
+  const unsaid = rows.filter(mayBeDoor).length;
   if (doors > 0) {
     return {
       tone: 'ok',
       title: 'Sign-in is on',
-      detail: `The issuer is active and ${whole ? '' : 'at least '}${countOf(doors, CAN_START)}.`,
+      detail: `The issuer is active and ${whole && unsaid === 0 ? '' : 'at least '}${countOf(doors, CAN_START)}.`,
     };
   }
   if (!whole) {
@@ -70,6 +71,13 @@ export function signInState(
       tone: 'unknown',
       title: 'Not known whether people can sign in',
       detail: `None of the listed auth methods can start a login. ${NOT_WHOLE}`,
+    };
+  }
+  if (unsaid > 0) {
+    return {
+      tone: 'unknown',
+      title: 'Not known whether people can sign in',
+      detail: unsaidWords(unsaid, 'login'),
     };
   }
   return { tone: 'bad', title: 'Nobody can sign in', detail: noDoorWords(rows) };
@@ -81,6 +89,11 @@ export function noDoorWords(rows: readonly AuthMethod[]): string {
   return rows.length === 1
     ? 'Its only auth method is off for login or cannot start one.'
     : `Each of its ${countOf(rows.length, METHODS)} is off for login or cannot start one.`;
+}
+
+/** That AuthPI left out whether some auth methods are on. */
+export function unsaidWords(count: number, what: 'login' | 'signup'): string {
+  return `AuthPI did not say whether ${what} is on for ${countOf(count, METHODS)}.`;
 }
 
 const SIGN_UP: ReadonlyMap<string, string> = new Map([
@@ -123,11 +136,15 @@ export function signUpState(
     const detail = 'Not known whether an auth method is on for signup: they did not load.';
     return { shape: 'off', title, detail };
   }
-  const count = methods.rows.filter((method) => method.enabled_signup === true).length;
+  // A second factor brings nobody in, whatever it is set to.
+  const ways = methods.rows.filter(startsLogin);
+  const count = ways.filter((method) => method.enabled_signup === true).length;
+  const unsaid = ways.filter((method) => method.enabled_signup == null).length;
   if (count > 0) {
-    const prefix = methods.whole ? '' : 'At least ';
+    const prefix = methods.whole && unsaid === 0 ? '' : 'At least ';
     return { shape: 'ok', title, detail: `${prefix}${countOf(count, ON_FOR_SIGNUP)}.` };
   }
+  if (unsaid > 0) return { shape: 'off', title, detail: unsaidWords(unsaid, 'signup') };
   return methods.whole
     ? {
         shape: 'warn',

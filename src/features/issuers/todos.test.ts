@@ -9,6 +9,7 @@ const password: AuthMethod = { id: 'am_1', name: 'Password', method: 'password',
 const asking = { state: 'asking' } as const;
 const failed = { state: 'failed', error: new Error('500') } as const;
 const open = known([{ ...password, enabled_login: true }]);
+const off = known([{ ...password, enabled_login: false }]);
 const none = known<Domain>([]);
 
 function known<Row>(rows: Row[], whole = true): Listed<Row> {
@@ -39,6 +40,9 @@ test('what could not be asked is said', () => {
     { tone: 'unknown', title: 'Not known whether there is a way to sign in', to: null },
     { tone: 'unknown', title: 'Not known whether a domain waits to be verified', to: null },
   ]);
+  expect(said(issuer, known([password]), none)).toEqual([
+    { tone: 'unknown', title: 'Not known whether there is a way to sign in', to: 'auth-methods' },
+  ]);
   expect(said(issuer, known<AuthMethod>([], false), known<Domain>([], false))).toEqual([
     { tone: 'unknown', title: 'Not known whether there is a way to sign in', to: 'auth-methods' },
     {
@@ -57,7 +61,7 @@ test('everything at once, in the order in which it counts', () => {
     { host: 'c.example' },
     { host: 'd.example', verified: true },
   ]);
-  expect(said({ status: 'disabled', settings }, known([password]), domains)).toEqual([
+  expect(said({ status: 'disabled', settings }, off, domains)).toEqual([
     { tone: 'warn', title: 'The issuer is disabled', to: null },
     { tone: 'bad', title: 'There is no way to sign in', to: 'auth-methods' },
     { tone: 'warn', title: 'The access mode is not set', to: 'settings' },

@@ -2,10 +2,10 @@ import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
-import { accessModeOf, isDoor } from '#contract/ours/rules.ts';
+import { accessModeOf, isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import { statusLook } from '#shared/issuer-words.ts';
 import type { Listed } from './listed.ts';
-import { isKnownStatus, noDoorWords } from './sign-in-state.ts';
+import { isKnownStatus, noDoorWords, unsaidWords } from './sign-in-state.ts';
 
 /** One thing that is left to do, or that nobody could look at. */
 export type Todo = {
@@ -91,6 +91,10 @@ function aboutMethods(methods: Listed<AuthMethod>): Todo[] {
   if (!methods.whole) {
     const detail = 'No listed auth method is one, and AuthPI did not list all of them.';
     return [{ ...unknown, detail, to: 'auth-methods' }];
+  }
+  const unsaid = methods.rows.filter(mayBeDoor).length;
+  if (unsaid > 0) {
+    return [{ ...unknown, detail: unsaidWords(unsaid, 'login'), to: 'auth-methods' }];
   }
   return [
     {

@@ -3,7 +3,7 @@ import { ApiError } from '#api/errors.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
-import { accessModeOf, isDoor } from '#contract/ours/rules.ts';
+import { accessModeOf, isDoor, mayBeDoor, startsLogin } from '#contract/ours/rules.ts';
 import { isJsonObject } from '#contract/values.ts';
 import { issuerName } from '#shared/issuer-words.ts';
 import { methodLabel } from '#shared/method-words.ts';
@@ -319,7 +319,7 @@ function judgeDoors(facts: Facts): Judgement {
       '.',
     );
   }
-  const unsaid = rows.filter((method) => method.enabled_login == null && startsLogin(method));
+  const unsaid = rows.filter(mayBeDoor);
   if (unsaid.length > 0) {
     return doubtful(cure, `AuthPI did not say whether login is on for ${namesOf(unsaid)}.`);
   }
@@ -337,11 +337,6 @@ function judgeDoors(facts: Facts): Judgement {
 
 function isOnForLogin(method: AuthMethod): boolean {
   return method.enabled_login === true;
-}
-
-/** Whether a method would be a door if it were on. */
-function startsLogin({ method }: AuthMethod): boolean {
-  return isDoor({ method, enabled_login: true });
 }
 
 /** A method without a word of its own is not one of the thirteen (contract §9). */
@@ -364,7 +359,8 @@ function judgeAccess({ id, settings }: Issuer, { methods }: Facts): Judgement {
   }
   const known = methods.state === 'known' ? methods.value : null;
   const signup = known?.rows.filter((row) => row.enabled_signup === true && startsLogin(row)) ?? [];
-  const noSignup = known !== null && known.whole && signup.length === 0;
+  const unsaid = known?.rows.some((row) => row.enabled_signup == null && startsLogin(row)) === true;
+  const noSignup = known !== null && known.whole && signup.length === 0 && !unsaid;
   switch (mode) {
     case 'open':
       return judgeOpen(id, settings, methods, signup);

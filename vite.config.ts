@@ -52,15 +52,19 @@ export default defineConfig(({ mode }) => {
             groups: [
               {
                 name: 'vendor',
-                test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/,
+                priority: 3,
+                test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]|rolldown[\\/]runtime/,
               },
               // What several pages draw with is one file as well: thirty small ones would be thirty
               // requests. Not what only some pages or dialogs need, and weighs.
               {
                 name: 'kit',
-                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|hosts|markdown-|dialog|picker|text-match|account-search|json-|curl)\b)/,
+                priority: 2,
+                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|markdown-|dialog|picker|text-match|account-search|json-|curl)\b)/,
                 minShareCount: 2,
               },
+              // Two pages with the same table.
+              { name: 'domains', test: /[\\/]src[\\/]features[\\/]domains[\\/]/ },
             ],
           },
         },

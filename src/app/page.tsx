@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { announce } from '#ui/announcer.tsx';
 import { openedLink, rememberOpenedLink } from '#ui/opened-link.ts';
 import { Tag } from '#ui/tag.tsx';
+import { followPlainLink } from './plain-links.ts';
 
 const PRODUCT = 'AuthPI dashboard';
 
@@ -85,7 +86,8 @@ export function Page({
   const last = section ?? text;
   const trail = section === null ? crumbs : [...crumbs, { text }];
   return (
-    <div onClickCapture={remember}>
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- listens for the links inside
+    <div onClickCapture={remember} onClick={(event) => followPlainLink(router, event)}>
       <nav aria-label="Breadcrumb">
         <ol className="crumbs">
           {trail.map((crumb, index) => (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { Fragment, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
@@ -10,6 +10,7 @@ import { JumpButton } from '#features/jump/jump-button.tsx';
 import { SimulatorButton } from '#features/simulator/simulator-button.tsx';
 import { useStartedOver } from '#features/simulator/started-over.ts';
 import { ConsoleLink } from '#shared/console-link.tsx';
+import { preloadCode } from '#shared/preload-code.ts';
 import { Announcer } from '#ui/announcer.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -41,9 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="side">
-        <Link to="/" className="mark" aria-label="AuthPI dashboard">
-          <span>AuthPI dashboard</span>
-        </Link>
+        <Mark accountId={accountId} />
         <AccountSwitcher accountId={accountId} />
         <JumpButton accountId={accountId} />
         {/* Narrow only: there the foot is a sheet of its own, since a list may have no end. */}
@@ -100,6 +99,30 @@ export function Shell({ children }: { children: ReactNode }) {
       <SessionGuard />
       <Announcer />
     </div>
+  );
+}
+
+/** The way home: never to another account than the one a person is in. */
+function Mark({ accountId }: { accountId: string | undefined }) {
+  const router = useRouter();
+  // The start leads on to a list, which the router cannot know beforehand.
+  const preload = () => preloadCode(router, '/accounts/$accountId/issuers/');
+  const look = { className: 'mark', 'aria-label': 'AuthPI dashboard' };
+  const words = <span>AuthPI dashboard</span>;
+  return accountId === undefined ? (
+    <Link to="/" {...look} onPointerEnter={preload} onFocus={preload}>
+      {words}
+    </Link>
+  ) : (
+    // Not current, though the list may be shown: it is no step of the navigation.
+    <Link
+      to="/accounts/$accountId/issuers"
+      params={{ accountId }}
+      {...look}
+      aria-current={undefined}
+    >
+      {words}
+    </Link>
   );
 }
 

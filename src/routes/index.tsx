@@ -2,18 +2,21 @@ import { createFileRoute, redirect } from '@tanstack/react-router';
 import { callerQuery } from '#api/caller.ts';
 import { Page } from '#app/page.tsx';
 import { PauseWords, usePause } from '#shared/pause.tsx';
+import { lastAccountId } from '#shared/places.ts';
 import { Blank } from '#ui/notice.tsx';
 
 export const Route = createFileRoute('/')({
   loader: async ({ context, preload }) => {
     if (preload) return;
     const caller = await context.queryClient.query(callerQuery());
-    const [first] = caller.accounts;
-    if (first !== undefined) {
+    const last = lastAccountId();
+    const account =
+      caller.accounts.find(({ account_id }) => account_id === last) ?? caller.accounts[0];
+    if (account !== undefined) {
       redirect({
         throw: true,
         to: '/accounts/$accountId/issuers',
-        params: { accountId: first.account_id },
+        params: { accountId: account.account_id },
         replace: true,
       });
     }

@@ -90,6 +90,11 @@ export function usePlaces(): Places {
   return useSyncExternalStore(subscribe, snapshot);
 }
 
+/** The account a person was at last, as far as this browser knows. */
+export function lastAccountId(): string | null {
+  return load().recent[0]?.accountId ?? null;
+}
+
 /** Notes a visit. Called when a page knows the name of what it shows. */
 export function rememberPlace(place: Place): void {
   const before = load();

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { MouseEvent, ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { openedLink } from '#ui/opened-link.ts';
 import { tableRoles } from '#ui/table-roles.ts';
 import { useNow } from '#ui/time.tsx';
@@ -53,7 +53,7 @@ export function TableFrame({
  * are stood for by an empty one of their height, so that the page is as long as the list.
  *
  * One link per row through the router's own component would cost more than the rest of the row. So
- * they are plain links that the table listens for, and the code behind them is fetched when one is
+ * they are plain links that the page follows, and the code behind them is fetched when one is
  * about to be used: code only, because a request per row pointed at would run into the rate limit.
  */
 export function RowTable<Row extends { readonly id: string }>({
@@ -93,16 +93,6 @@ export function RowTable<Row extends { readonly id: string }>({
     link?.focus({ preventScroll: true });
   }, [openedBefore]);
 
-  const follow = (event: MouseEvent) => {
-    const link = event.target instanceof Element ? event.target.closest('a[data-row]') : null;
-    const href = link?.getAttribute('href');
-    // A new tab, a download, a selection: the browser's business.
-    if (href == null || event.defaultPrevented || event.button !== 0) return;
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    void router.navigate({ href });
-  };
-
   const drawn: ReactNode[] = [];
   let end = 0;
   const gapUntil = (start: number) => {
@@ -123,11 +113,10 @@ export function RowTable<Row extends { readonly id: string }>({
 
   return (
     <TableFrame kind={kind} rowCount={more ? -1 : rows.length + 1}>
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- listens for the links inside */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the links inside */}
       <tbody
         {...tableRoles.rowGroup}
         ref={body}
-        onClick={follow}
         onPointerEnter={preload}
         onFocus={(event) => {
           preload();

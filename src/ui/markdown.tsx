@@ -2,9 +2,16 @@ import { lazy, Suspense } from 'react';
 import { PlainText } from './plain-text.tsx';
 
 // The parser weighs more than most pages, and few texts come with one.
+const load = () => import('./markdown-tree.tsx');
+
+/** Fetches the parser ahead. Called by a page's own module, which comes when a link is pointed at. */
+export function preloadMarkdown(): void {
+  load().catch(() => undefined);
+}
+
 const MarkdownTree = lazy(async () => {
   try {
-    const { MarkdownTree } = await import('./markdown-tree.tsx');
+    const { MarkdownTree } = await load();
     return { default: MarkdownTree };
   } catch {
     // Not formatted, but all there. The shell is who offers to reload.

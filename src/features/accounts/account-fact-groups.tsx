@@ -3,12 +3,14 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Fact, Facts } from '#ui/facts.tsx';
 import { JsonView } from '#ui/json-view.tsx';
 import { linkTarget } from '#ui/link-target.ts';
-import { Markdown } from '#ui/markdown.tsx';
+import { Markdown, preloadMarkdown } from '#ui/markdown.tsx';
 import { Section } from '#ui/section.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Time, useNow } from '#ui/time.tsx';
 import { factGroups } from './account-facts.ts';
 import type { AccountFact } from './account-facts.ts';
+
+preloadMarkdown();
 
 /** All that is published and set of an account. */
 export function FactGroups({ account }: { account: Account }) {

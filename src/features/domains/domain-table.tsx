@@ -1,21 +1,23 @@
-import { Link } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { edgeLook, verifiedLook } from '#shared/domain-words.ts';
 import type { IssuerNaming, IssuerNames } from '#shared/issuer-names.ts';
 import { environmentOf, hasName, issuerName } from '#shared/issuer-words.ts';
+import { preloadCode } from '#shared/preload-code.ts';
 import { RowTableSkeleton, TableFrame } from '#shared/row-table.tsx';
 import type { TableKind } from '#shared/row-table.tsx';
-import { CopyButton } from '#ui/copy-button.tsx';
+import { CopyButton, copyButton } from '#ui/copy-button.tsx';
 import { NoValue } from '#ui/facts.tsx';
 import { ShortId } from '#ui/short-id.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { Status } from '#ui/status.tsx';
+import { Status, statusClass } from '#ui/status.tsx';
+import type { Look } from '#ui/status.tsx';
 import { tableRoles } from '#ui/table-roles.ts';
 import { Tag } from '#ui/tag.tsx';
-import { Time, useNow } from '#ui/time.tsx';
+import { timeElement, useNow } from '#ui/time.tsx';
 import { assignedIssuer } from './domain-list.ts';
 
 const HOST = { className: 'col-host', heading: 'Domain' } as const;
@@ -59,44 +61,91 @@ export function DomainTable({
   /** Names of the issuers they are assigned to; for the `list` alone. */
   names?: IssuerNames;
 }) {
+  const router = useRouter();
   const now = useNow();
+  const preload = () => preloadCode(router, CHECK_ROUTE, ...ISSUER_ROUTES);
   return (
     <TableFrame kind={kindOf(look, label)} rowCount={domains.length + 1}>
-      <tbody {...tableRoles.rowGroup}>
-        {domains.map((domain, index) => (
-          <tr {...tableRoles.row} key={domain.host} aria-rowindex={index + 2}>
-            <HostCell domain={domain} look={look} now={now} />
-            <td {...tableRoles.cell} className="col-verified">
-              <Status {...verifiedLook(domain.verified)} />
-            </td>
-            <td {...tableRoles.cell} className="col-edge">
-              {/* Where a layout leaves the column's heading out of sight. */}
-              <span className="cell-label" aria-hidden="true">
-                Edge
-              </span>
-              <Status {...edgeLook(domain.cf_status)} />
-            </td>
-            {names !== undefined && (
-              <td {...tableRoles.cell} className="col-issuer">
-                <AssignedIssuer accountId={accountId} domain={domain} names={names} now={now} />
-              </td>
-            )}
-            <td {...tableRoles.cell} className="col-check">
-              <Link
-                to="/accounts/$accountId/sign-in-check"
-                params={{ accountId }}
-                search={{ q: domain.host }}
-                className="link domain-check"
-              >
-                Check sign-in <span className="sr-only">at {unicodeHost(domain.host)}</span>
-              </Link>
-            </td>
-          </tr>
-        ))}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the links inside */}
+      <tbody {...tableRoles.rowGroup} onPointerEnter={preload} onFocus={preload}>
+        {domains.map((domain, index) => {
+          const issuerId = assignedIssuer(domain);
+          return (
+            <DomainRow
+              key={domain.host}
+              accountId={accountId}
+              domain={domain}
+              index={index}
+              look={look}
+              naming={issuerId === null ? null : names?.of(issuerId)}
+              now={now}
+            />
+          );
+        })}
       </tbody>
     </TableFrame>
   );
 }
+
+const CHECK_ROUTE = '/accounts/$accountId/sign-in-check';
+const ISSUER_ROUTES = [
+  '/accounts/$accountId/issuers/$issuerId/_tabs',
+  '/accounts/$accountId/issuers/$issuerId/_tabs/',
+];
+
+/**
+ * One domain. Drawn again only when it changes, or what is known of its issuer does. Its parts are
+ * elements, not components, which halves what React does for them.
+ */
+const DomainRow = memo(function DomainRow({
+  accountId,
+  domain,
+  index,
+  look,
+  naming,
+  now,
+}: {
+  accountId: string;
+  domain: Domain;
+  /** From 0. */
+  index: number;
+  look: DomainTableLook;
+  /** Of its issuer; null: it has none. */
+  naming: IssuerNaming | null | undefined;
+  /** Unix ms, to the minute. */
+  now: number;
+}) {
+  const { host } = domain;
+  const account = `/accounts/${encodeURIComponent(accountId)}`;
+  return (
+    <tr {...tableRoles.row} aria-rowindex={index + 2}>
+      {hostCell(domain, look, now)}
+      <td {...tableRoles.cell} className="col-verified">
+        {status(verifiedLook(domain.verified))}
+      </td>
+      <td {...tableRoles.cell} className="col-edge">
+        {/* Where a layout leaves the column's heading out of sight. */}
+        <span className="cell-label" aria-hidden="true">
+          Edge
+        </span>
+        {status(edgeLook(domain.cf_status))}
+      </td>
+      {look === 'list' && (
+        <td {...tableRoles.cell} className="col-issuer">
+          {assigned({ accountId, domain, naming, now })}
+        </td>
+      )}
+      <td {...tableRoles.cell} className="col-check">
+        <a
+          href={`${account}/sign-in-check?q=${encodeURIComponent(host)}`}
+          className="link domain-check"
+        >
+          Check sign-in <span className="sr-only">at {unicodeHost(host)}</span>
+        </a>
+      </td>
+    </tr>
+  );
+});
 
 /** A {@link DomainTable} that is on its way. */
 export function DomainTableSkeleton({ look }: { look: DomainTableLook }) {
@@ -108,7 +157,15 @@ export function DomainTableSkeleton({ look }: { look: DomainTableLook }) {
   );
 }
 
-function HostCell({ domain, look, now }: { domain: Domain; look: DomainTableLook; now: number }) {
+function status({ shape, text }: Look) {
+  return (
+    <span className={statusClass(shape)} title={text}>
+      {text}
+    </span>
+  );
+}
+
+function hostCell(domain: Domain, look: DomainTableLook, now: number) {
   const { host, primary, added_at: added } = domain;
   const readable = unicodeHost(host);
   const address = look === 'addresses' ? `https://${host}` : null;
@@ -117,21 +174,20 @@ function HostCell({ domain, look, now }: { domain: Domain; look: DomainTableLook
   return (
     <th {...tableRoles.rowHeader} className="col-host">
       <div className="domain-line">
-        <Host text={readable} className="domain-host" />
-        {stored === null && <CopyButton text={host} what={`host ${host}`} />}
+        {hostElement(readable, 'domain-host')}
+        {stored === null && copyButton(host, `host ${host}`)}
       </div>
       {stored !== null && (
         <div className="domain-line">
-          <code>
-            <Host text={stored} />
-          </code>
-          <CopyButton text={stored} what={address === null ? `host ${host}` : stored} />
+          <code>{hostElement(stored)}</code>
+          {copyButton(stored, address === null ? `host ${host}` : stored)}
         </div>
       )}
       <div className="domain-note dim">
         {primary === true && <Tag text="Primary" />}
         <span>
-          Added{added == null && ':'} <Time at={added} now={now} />
+          {added == null ? 'Added: ' : 'Added '}
+          {timeElement(added, now)}
         </span>
       </div>
     </th>
@@ -139,38 +195,29 @@ function HostCell({ domain, look, now }: { domain: Domain; look: DomainTableLook
 }
 
 /** A host name that breaks at its dots first, and does not mix with the text around it. */
-function Host({ text, className }: { text: string; className?: string }) {
-  const labels = text.split('.');
-  return (
-    <bdi className={className}>
-      {labels.map((label, index) => (
-        <Fragment key={index}>
-          {label}
-          {index < labels.length - 1 && (
-            <>
-              .<wbr />
-            </>
-          )}
-        </Fragment>
-      ))}
-    </bdi>
-  );
+function hostElement(text: string, className?: string) {
+  const parts: ReactNode[] = [];
+  // Each label with its dot: `login.`, `example.`, `com`.
+  for (const [index, part] of text.split(/(?<=\.)/).entries()) {
+    if (index > 0) parts.push(<wbr key={index} />);
+    parts.push(part);
+  }
+  return <bdi className={className}>{parts}</bdi>;
 }
 
-function AssignedIssuer({
+function assigned({
   accountId,
   domain,
-  names,
+  naming = 'loading',
   now,
 }: {
   accountId: string;
   domain: Domain;
-  names: IssuerNames;
+  naming: IssuerNaming | null | undefined;
   now: number;
 }) {
   const issuerId = assignedIssuer(domain);
-  if (issuerId === null) return <NoValue>Not assigned</NoValue>;
-  const naming = names.of(issuerId);
+  if (issuerId === null || naming === null) return <NoValue>Not assigned</NoValue>;
   return (
     <div className="domain-issuer">
       <IssuerLink accountId={accountId} issuerId={issuerId} naming={naming} />
@@ -178,9 +225,7 @@ function AssignedIssuer({
         <EnvironmentTag naming={naming} />
         <IssuerNote naming={naming}>
           {domain.assigned_at != null && (
-            <span className="dim">
-              Assigned <Time at={domain.assigned_at} now={now} />
-            </span>
+            <span className="dim">Assigned {timeElement(domain.assigned_at, now)}</span>
           )}
         </IssuerNote>
       </div>
@@ -188,7 +233,10 @@ function AssignedIssuer({
   );
 }
 
-/** The way to an issuer, by its name where it is known. One that does not exist leads nowhere. */
+/**
+ * The way to an issuer, by its name where it is known. One that does not exist leads nowhere. A plain
+ * link, which the page follows.
+ */
 export function IssuerLink({
   accountId,
   issuerId,
@@ -209,9 +257,8 @@ export function IssuerLink({
   const known = naming === 'loading' || naming instanceof Error ? null : naming;
   const named = known !== null && hasName(known);
   return (
-    <Link
-      to="/accounts/$accountId/issuers/$issuerId"
-      params={{ accountId, issuerId }}
+    <a
+      href={`/accounts/${encodeURIComponent(accountId)}/issuers/${encodeURIComponent(issuerId)}`}
       className={known === null || named ? 'row-link' : 'row-link row-unnamed'}
       title={known === null ? issuerId : issuerName(known)}
     >
@@ -225,7 +272,7 @@ export function IssuerLink({
       ) : (
         issuerName(known)
       )}
-    </Link>
+    </a>
   );
 }
 

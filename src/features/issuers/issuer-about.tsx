@@ -4,11 +4,13 @@ import type { LINKS } from '#contract/ours/setting-values.ts';
 import type { JsonObject } from '#contract/values.ts';
 import { Fact, Facts, NoValue } from '#ui/facts.tsx';
 import { linkTarget } from '#ui/link-target.ts';
-import { Markdown } from '#ui/markdown.tsx';
+import { Markdown, preloadMarkdown } from '#ui/markdown.tsx';
 import { Section } from '#ui/section.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Time, useNow } from '#ui/time.tsx';
 import { JsonValue } from './json-value.tsx';
+
+preloadMarkdown();
 
 /** What an issuer says of itself; null: it is on its way. */
 export function IssuerAbout({ issuer }: { issuer: Issuer | null }) {

@@ -1,6 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { catch as fallback, enum as oneOf, object, optional } from 'zod/mini';
 import { domainsQuery } from '#api/domains.ts';
+import { issuerList } from '#api/issuers.ts';
+import { cursorListQuery } from '#api/use-cursor-list.ts';
 import { useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
@@ -12,6 +14,10 @@ export const Route = createFileRoute('/accounts/$accountId/domains')({
   loader: ({ context, params, preload }) => {
     if (preload) return;
     context.queryClient.query(domainsQuery(params.accountId)).catch(() => undefined);
+    // Names of the issuers they are assigned to: with the domains rather than after them.
+    context.queryClient
+      .query(cursorListQuery(issuerList(params.accountId, {})))
+      .catch(() => undefined);
   },
   component: Domains,
 });

@@ -7,6 +7,7 @@ import { issuerList, issuerQuery } from '#api/issuers.ts';
 import { keys } from '#api/keys.ts';
 import { useCursorListBeside } from '#api/use-cursor-list.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
+import type { Page } from '#contract/page.ts';
 
 /** What an issuer is called by: see `issuerName` and `environmentOf`. */
 type NamedIssuer = Pick<IssuerRow, 'name' | 'metadata'>;
@@ -75,12 +76,13 @@ export function useIssuerNames(accountId: string, ids: readonly string[]): Issue
 
 /** An issuer's row in any list of the account that is in memory. */
 function listed(queryClient: QueryClient, accountId: string, id: string): NamedIssuer | undefined {
-  const lists = queryClient.getQueriesData<CursorList<IssuerRow>>({
+  // Single pages are kept below the lists as well: of a search, of what needs review.
+  const held = queryClient.getQueriesData<CursorList<IssuerRow> | Page<IssuerRow>>({
     queryKey: keys.issuerLists(accountId),
   });
-  for (const [, list] of lists) {
-    const row = list?.ids.has(id) === true ? list.rows.find((each) => each.id === id) : undefined;
-    if (row !== undefined) return row;
+  for (const [, list] of held) {
+    if (list === undefined || !('ids' in list) || !list.ids.has(id)) continue;
+    return list.rows.find((each) => each.id === id);
   }
   return undefined;
 }

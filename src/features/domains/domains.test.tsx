@@ -177,6 +177,13 @@ test('a name in a list that was loaded stands in for one that does not load', as
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+test('a page of issuers that something else loaded is no list to read names from', async () => {
+  const queryClient = createQueryClient(() => 0);
+  queryClient.setQueryData(keys.issuersToReview('acc_1'), { data: [] });
+  show(<DomainsPage accountId="acc_1" view="list" />, queryClient);
+  expect(await screen.findByRole('link', { name: 'Storefront' })).toBeDefined();
+});
+
 test('by issuer: a section each, and what is not assigned last', async () => {
   show(<DomainsPage accountId="acc_1" view="issuer" />);
   expect(await screen.findByRole('link', { name: 'Storefront' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { memo } from 'react';
+import { createContext, memo, useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
@@ -68,20 +68,18 @@ export function DomainTable({
     <TableFrame kind={kindOf(look, label)} rowCount={domains.length + 1}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the links inside */}
       <tbody {...tableRoles.rowGroup} onPointerEnter={preload} onFocus={preload}>
-        {domains.map((domain, index) => {
-          const issuerId = assignedIssuer(domain);
-          return (
+        <Names value={names ?? null}>
+          {domains.map((domain, index) => (
             <DomainRow
               key={domain.host}
               accountId={accountId}
               domain={domain}
               index={index}
               look={look}
-              naming={issuerId === null ? null : names?.of(issuerId)}
               now={now}
             />
-          );
-        })}
+          ))}
+        </Names>
       </tbody>
     </TableFrame>
   );
@@ -93,16 +91,18 @@ const ISSUER_ROUTES = [
   '/accounts/$accountId/issuers/$issuerId/_tabs/',
 ];
 
+/** Past the rows, so that a name that comes draws its cell anew and nothing else. */
+const Names = createContext<IssuerNames | null>(null);
+
 /**
- * One domain. Drawn again only when it changes, or what is known of its issuer does. Its parts are
- * elements, not components, which halves what React does for them.
+ * One domain. Drawn again only when it changes itself. Its parts are elements, not components, which
+ * halves what React does for them.
  */
 const DomainRow = memo(function DomainRow({
   accountId,
   domain,
   index,
   look,
-  naming,
   now,
 }: {
   accountId: string;
@@ -110,8 +110,6 @@ const DomainRow = memo(function DomainRow({
   /** From 0. */
   index: number;
   look: DomainTableLook;
-  /** Of its issuer; null: it has none. */
-  naming: IssuerNaming | null | undefined;
   /** Unix ms, to the minute. */
   now: number;
 }) {
@@ -132,7 +130,7 @@ const DomainRow = memo(function DomainRow({
       </td>
       {look === 'list' && (
         <td {...tableRoles.cell} className="col-issuer">
-          {assigned({ accountId, domain, naming, now })}
+          <AssignedIssuer accountId={accountId} domain={domain} now={now} />
         </td>
       )}
       <td {...tableRoles.cell} className="col-check">
@@ -205,19 +203,19 @@ function hostElement(text: string, className?: string) {
   return <bdi className={className}>{parts}</bdi>;
 }
 
-function assigned({
+function AssignedIssuer({
   accountId,
   domain,
-  naming = 'loading',
   now,
 }: {
   accountId: string;
   domain: Domain;
-  naming: IssuerNaming | null | undefined;
   now: number;
 }) {
+  const names = useContext(Names);
   const issuerId = assignedIssuer(domain);
-  if (issuerId === null || naming === null) return <NoValue>Not assigned</NoValue>;
+  if (issuerId === null) return <NoValue>Not assigned</NoValue>;
+  const naming = names?.of(issuerId) ?? 'loading';
   return (
     <div className="domain-issuer">
       <IssuerLink accountId={accountId} issuerId={issuerId} naming={naming} />

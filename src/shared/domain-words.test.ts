@@ -5,6 +5,8 @@ describe('edgeLook', () => {
   test('says what Cloudflare says', () => {
     expect(edgeLook('active')).toEqual({ shape: 'ok', text: 'active' });
     expect(edgeLook('pending')).toEqual({ shape: 'warn', text: 'pending' });
+    // Not refused yet, as the sign-in check says too.
+    expect(edgeLook('pending_blocked').shape).toBe('warn');
     expect(edgeLook('blocked')).toEqual({ shape: 'bad', text: 'blocked' });
   });
 

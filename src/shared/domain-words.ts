@@ -9,7 +9,7 @@ const EDGE_SHAPES: ReadonlyMap<string, Shape> = new Map(
     provisioned: 'warn',
     pending_provisioned: 'warn',
     pending_migration: 'warn',
-    pending_blocked: 'bad',
+    pending_blocked: 'warn',
     pending_deletion: 'bad',
     blocked: 'bad',
     moved: 'bad',

@@ -122,7 +122,11 @@ function Found({
                 <SubjectLink accountId={accountId} subject={subject} />
               </li>
             ))}
-            {rest !== 0 && <li className="text-text-2">and {rest ?? ''} more</li>}
+            {rest !== 0 && (
+              <li className="text-text-2">
+                {rest === null ? 'and perhaps more' : `and ${rest} more`}
+              </li>
+            )}
           </ul>
         )}
       </div>

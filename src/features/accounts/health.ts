@@ -138,10 +138,13 @@ function issuerFindings(review: HealthFacts['review']): Finding[] {
   }
   const { data, has_more: hasMore, invalid_count: invalid } = review.value;
   const more = hasMore === true;
-  // A server that does not know a filter answers without it.
-  const rows = data.filter((row) => row.status === 'active' && row.readiness !== 'ready');
-  const doorless = rows.filter((row) => row.enabled_login_method_count === 0);
-  const others = rows.filter((row) => row.enabled_login_method_count !== 0);
+  // A server that does not know a filter answers without it: its rows speak for themselves.
+  const active = data.filter((row) => row.status === 'active' && row.readiness !== 'ready');
+  const doorless = active.filter((row) => row.enabled_login_method_count === 0);
+  const others = active.filter(
+    (row) => row.enabled_login_method_count !== 0 && row.readiness === 'review',
+  );
+  const found = doorless.length + others.length;
   const unreadable = invalid ?? 0;
   const way = { text: 'Show in the list', to: { page: 'review' } } as const;
   const findings: Finding[] = [];
@@ -164,7 +167,7 @@ function issuerFindings(review: HealthFacts['review']): Finding[] {
       way,
     });
   }
-  if (unreadable > 0 || (more && rows.length === 0)) {
+  if (unreadable > 0 || (more && found === 0)) {
     findings.push({
       ...PLAIN,
       tone: 'unknown',
@@ -217,7 +220,8 @@ function domainFindings(domains: HealthFacts['domains']): Finding[] {
   const waiting = reported.filter(
     ({ cf_status: status }) => !['ok', 'bad'].includes(edgeLook(status).shape),
   );
-  const unmarked = assigned.filter(({ verified }) => verified !== true);
+  const unmarked = assigned.filter(({ verified }) => verified === false);
+  const unsaid = assigned.filter(({ verified }) => verified == null);
   const way = OPEN_DOMAINS;
   const be = (count: number) => (count === 1 ? 'is' : 'are');
   const findings: Finding[] = [];
@@ -245,6 +249,15 @@ function domainFindings(domains: HealthFacts['domains']): Finding[] {
       title: `${countOf(unmarked.length, DOMAIN)} ${be(unmarked.length)} not marked as verified`,
       detail: null,
       ...named(unmarked.map((domain) => hostSubject(domain, null))),
+      way,
+    });
+  }
+  if (unsaid.length > 0) {
+    findings.push({
+      tone: 'unknown',
+      title: `Not known whether ${countOf(unsaid.length, DOMAIN)} ${be(unsaid.length)} marked as verified`,
+      detail: 'AuthPI did not say.',
+      ...named(unsaid.map((domain) => hostSubject(domain, null))),
       way,
     });
   }

@@ -11,7 +11,7 @@ import type { ChainLink } from './chain.ts';
 import { issuerIdOf, rowsOf } from './facts.ts';
 import type { Fact, Facts } from './facts.ts';
 import type { Verdict } from './links.ts';
-import { plainText } from './words.ts';
+import { plainText, quoted } from './words.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 20, 9);
@@ -727,6 +727,12 @@ describe('any facts', { timeout: 60_000 }, () => {
   });
 });
 
+test('what was typed is quoted, a long text by its start', () => {
+  expect(quoted('Shop')).toBe('“Shop”');
+  expect(quoted('😀'.repeat(80))).toBe(`“${'😀'.repeat(80)}”`);
+  expect(quoted('😀'.repeat(10_000))).toBe(`“${'😀'.repeat(80)}…”`);
+});
+
 describe('the words', () => {
   const summaryAfter = (...names: readonly string[]) => {
     const world = soundWorld();
@@ -741,6 +747,12 @@ describe('the words', () => {
   test.each([
     [[], 'Everything this dashboard can see is right', null],
     [['edge: moved'], 'Sign-in is broken at 1 point: edge status', null],
+    // It says nothing of sign-in: the host may belong to another account.
+    [
+      ['domain: absent from the whole list'],
+      'This account has no such domain',
+      '8 links could not be judged because of that.',
+    ],
     [
       ['edge: moved', 'active: disabled', 'verified: null'],
       'Sign-in is broken at 2 points: edge status, issuer status',

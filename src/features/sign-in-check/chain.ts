@@ -55,6 +55,10 @@ export function summaryOf(links: readonly ChainLink[]): Summary {
   ];
   const detail = besides.length === 0 ? null : besides.join(' ');
 
+  // Nothing of this account was found by what was asked: sign-in may well work, of another account.
+  if (links[0]?.verdict === 'wrong') {
+    return { verdict: 'wrong', title: `This account has no such ${links[0].name}`, detail };
+  }
   if (wrong.length > 0) {
     const where = wrong.map(({ name }) => name).join(', ');
     const points = wrong.length === 1 ? '1 point' : `${wrong.length} points`;

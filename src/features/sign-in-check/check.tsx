@@ -180,6 +180,16 @@ function CureLink({ accountId, cure: { text, to } }: { accountId: string; cure: 
           {text}
         </Link>
       );
+    case 'issuer':
+      return (
+        <Link
+          to="/accounts/$accountId/issuers/$issuerId"
+          params={{ accountId, issuerId: to.issuerId }}
+          {...look}
+        >
+          {text}
+        </Link>
+      );
     case 'auth-methods':
       return (
         <Link

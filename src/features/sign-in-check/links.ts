@@ -25,7 +25,7 @@ export type Verdict = 'right' | 'wrong' | 'doubtful' | 'could_not_ask' | 'not_re
 /** A page of this account where something can be seen to. */
 export type Destination =
   | { page: 'domains' | 'issuers' }
-  | { page: 'auth-methods' | 'settings'; issuerId: string };
+  | { page: 'issuer' | 'auth-methods' | 'settings'; issuerId: string };
 
 /** Where to go about a link, and what the way there is called. */
 export type Cure = { text: string; to: Destination };
@@ -287,8 +287,8 @@ function judgeActive({ id, status, status_at: at }: Issuer): Judgement {
     '. ',
   ];
   return INACTIVE.includes(status)
-    ? wrong(settingsOf(id), ...said, 'Nobody can sign in through it.')
-    : doubtful(settingsOf(id), ...said, 'What that means is not known here.');
+    ? wrong(overviewOf(id), ...said, 'Nobody can sign in through it.')
+    : doubtful(overviewOf(id), ...said, 'What that means is not known here.');
 }
 
 function judgeDoors(facts: Facts): Judgement {
@@ -495,7 +495,7 @@ function changesOfDomain({ host, added_at, assigned_at, ...domain }: Domain): Ch
 function changeOfIssuer(issuer: Issuer): Change {
   const { created_at, updated_at } = issuer;
   const name = issuerName(issuer);
-  const cure = settingsOf(issuer.id);
+  const cure = overviewOf(issuer.id);
   return updated_at == null || updated_at <= created_at
     ? { what: `Issuer ${name} was created`, at: created_at, cure }
     : { what: `Issuer ${name} was changed`, at: updated_at, cure };
@@ -515,6 +515,11 @@ function isTime(time: number | null | undefined): time is number {
 
 function methodsOf(issuerId: string): Cure {
   return { text: 'Open auth methods', to: { page: 'auth-methods', issuerId } };
+}
+
+/** The status stands there, and no setting. */
+function overviewOf(issuerId: string): Cure {
+  return { text: 'Open issuer', to: { page: 'issuer', issuerId } };
 }
 
 function settingsOf(issuerId: string): Cure {

@@ -15,6 +15,7 @@ import { ShortId } from '#ui/short-id.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
+import { quoted } from './words.ts';
 
 /** More than these are not chosen from, but searched for by more of the name. */
 const SHOWN = 20;
@@ -68,7 +69,7 @@ export function NameSearch({
 }
 
 function None({ name, children }: { name: string; children: ReactNode }) {
-  const title = `No issuer matches “${name}”`;
+  const title = `No issuer matches ${quoted(name)}`;
   useEffect(() => announce(title), [title]);
   return (
     <>
@@ -97,8 +98,8 @@ function Choices({
   const shown = rows.slice(0, SHOWN);
   const rest = rows.length - shown.length;
   const title = whole
-    ? `${countOf(rows.length, ISSUERS)} match “${name}”`
-    : `More than ${countOf(rows.length, ISSUERS)} match “${name}”`;
+    ? `${countOf(rows.length, ISSUERS)} match ${quoted(name)}`
+    : `More than ${countOf(rows.length, ISSUERS)} match ${quoted(name)}`;
   useEffect(() => announce(`${title}. Choose one.`), [title]);
   return (
     <Section title={title} detail="Choose the one to check.">

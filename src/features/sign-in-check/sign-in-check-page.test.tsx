@@ -105,7 +105,7 @@ test('a host is checked from its domain on; what came of it is announced', async
 
 test('an issuer of no account is wrong, and no failure of the page', async () => {
   open('i_nonesuch');
-  await heading('Sign-in is broken at 1 point: issuer');
+  await heading('This account has no such issuer');
   expect(screen.getAllByRole('listitem')).toHaveLength(5);
   expect(link(ISSUER).getByText('Wrong')).toBeVisible();
   expect(link(ACTIVE).getByText('Not reached')).toBeVisible();

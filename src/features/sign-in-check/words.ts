@@ -23,6 +23,14 @@ export function plainText(words: Words, now: number): string {
     .trim();
 }
 
+/** What somebody typed, in quotes: a pasted page is told by how it starts. */
+export function quoted(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= QUOTED ? `“${text}”` : `“${characters.slice(0, QUOTED).join('')}…”`;
+}
+
+const QUOTED = 80;
+
 /** Names for a sentence: "Google", "Google and Passkey", "Google, Passkey, Apple and 2 more". */
 export function nameList(names: readonly string[]): string {
   const shown = names.length <= SHOWN_NAMES + 1 ? names : names.slice(0, SHOWN_NAMES);

@@ -64,7 +64,10 @@ export default defineConfig(({ mode }) => {
                 minShareCount: 2,
               },
               // Two pages with the same table.
-              { name: 'domains', test: /[\\/]src[\\/]features[\\/]domains[\\/]/ },
+              {
+                name: 'domains',
+                test: /[\\/]src[\\/](features[\\/]domains[\\/]|routes[\\/].*domains\.tsx\?)/,
+              },
             ],
           },
         },

@@ -61,7 +61,6 @@ export default defineConfig(({ mode }) => {
                 name: 'kit',
                 priority: 2,
                 test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|markdown-|dialog|picker|text-match|account-search|json-|curl)\b)/,
-                minShareCount: 2,
               },
               // Two pages with the same table.
               {

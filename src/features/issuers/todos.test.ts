@@ -35,6 +35,27 @@ test('what is still asked is neither done nor left to do', () => {
   expect(said(issuer, open, asking)).toEqual([]);
 });
 
+test('a domain that the edge does not serve is left to do', () => {
+  const at = (...words: (string | null)[]) =>
+    todosOf(
+      issuer,
+      open,
+      known(words.map((cf_status, at) => ({ host: `${at}.example`, verified: true, cf_status }))),
+    )[0];
+  expect(at('active', null, '')).toMatchObject({ id: 'done' });
+  expect(at('active', 'pending')).toMatchObject({
+    tone: 'warn',
+    title: 'The edge status of an assigned domain is not “active”',
+    detail: '1.example: pending.',
+    to: 'domains',
+  });
+  expect(at('moved', 'dreaming')).toMatchObject({
+    tone: 'bad',
+    title: 'The edge status of 2 assigned domains is not “active”',
+    detail: '0.example: moved, 1.example: dreaming.',
+  });
+});
+
 test('what could not be asked is said', () => {
   expect(said(issuer, failed, failed)).toEqual([
     { tone: 'unknown', title: 'Not known whether there is a way to sign in', to: null },

@@ -3,6 +3,7 @@ import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { accessModeOf, isDoor, mayBeDoor } from '#contract/ours/rules.ts';
+import { edgeLook } from '#shared/domain-words.ts';
 import { statusLook } from '#shared/issuer-words.ts';
 import type { Listed } from './listed.ts';
 import { isKnownStatus, noDoorWords, unsaidWords } from './sign-in-state.ts';
@@ -44,7 +45,7 @@ const DONE: Todo = {
   tone: 'done',
   title: 'Nothing else is left to do',
   detail:
-    'The issuer is active, has a way to sign in and an access mode, and no assigned domain waits to be verified.',
+    'The issuer is active, has a way to sign in and an access mode, and nothing is known to be wrong with its domains.',
   to: null,
 };
 
@@ -157,6 +158,22 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
       tone: 'unknown',
       title: 'Not known whether an assigned domain is verified',
       detail: `AuthPI does not say so of ${unsaid.join(', ')}.`,
+      to: 'domains',
+    });
+  }
+  const waiting = rows.filter(({ cf_status: status }) => {
+    return status != null && status.trim() !== '' && edgeLook(status).shape !== 'ok';
+  });
+  if (waiting.length > 0) {
+    const refused = waiting.some(({ cf_status: status }) => edgeLook(status).shape === 'bad');
+    todos.push({
+      id: 'edge',
+      tone: refused ? 'bad' : 'warn',
+      title:
+        waiting.length === 1
+          ? 'The edge status of an assigned domain is not “active”'
+          : `The edge status of ${waiting.length} assigned domains is not “active”`,
+      detail: `${waiting.map((row) => `${unicodeHost(row.host)}: ${row.cf_status}`).join(', ')}.`,
       to: 'domains',
     });
   }

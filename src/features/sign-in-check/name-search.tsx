@@ -15,6 +15,7 @@ import { ShortId } from '#ui/short-id.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
+import { meantFirst } from './query.ts';
 import { quoted } from './words.ts';
 
 /** More than these are not chosen from, but searched for by more of the name. */
@@ -63,9 +64,25 @@ export function NameSearch({
   const { rows, cursor, unreadable } = data;
   const whole = cursor === null && unreadable === 0;
   const [only] = rows;
+  if (!whole && rows.length === 0) return <Unreadable name={name} />;
   if (whole && rows.length === 1 && only !== undefined) return renderCheck(only.id);
   if (whole && rows.length === 0) return <None name={name}>{renderNone()}</None>;
   return <Choices accountId={accountId} name={name} rows={rows} whole={whole} />;
+}
+
+/** Something matches, and nothing of it can be shown: neither a choice nor "none". */
+function Unreadable({ name }: { name: string }) {
+  const title = `What matches ${quoted(name)} could not be read`;
+  useEffect(() => announce(title), [title]);
+  return (
+    <div className="card">
+      <Blank
+        tone="warn"
+        title={title}
+        detail="AuthPI answered, but not with issuers that could be read. Check by the host or the issuer id."
+      />
+    </div>
+  );
 }
 
 function None({ name, children }: { name: string; children: ReactNode }) {
@@ -95,11 +112,11 @@ function Choices({
   rows: readonly IssuerRow[];
   whole: boolean;
 }) {
-  const shown = rows.slice(0, SHOWN);
+  const shown = meantFirst(rows, name).slice(0, SHOWN);
   const rest = rows.length - shown.length;
   const title = whole
     ? `${countOf(rows.length, ISSUERS)} match ${quoted(name)}`
-    : `More than ${countOf(rows.length, ISSUERS)} match ${quoted(name)}`;
+    : `More than ${countOf(rows.length, ISSUERS)} ${rows.length === 1 ? 'matches' : 'match'} ${quoted(name)}`;
   useEffect(() => announce(`${title}. Choose one.`), [title]);
   return (
     <Section title={title} detail="Choose the one to check.">
@@ -110,7 +127,7 @@ function Choices({
         {(rest > 0 || !whole) && (
           <li className="check-choice text-text-2">
             <span>
-              These are the newest {shown.length}.{' '}
+              These are {shown.length} of them.{' '}
               <Link
                 to="/accounts/$accountId/issuers"
                 params={{ accountId }}

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { understand } from './query.ts';
+import { meantFirst, understand } from './query.ts';
 import type { Understood } from './query.ts';
 
 const ID = 'i_0m4v8tq2k7c9x1b3n5z6w8y0a';
@@ -106,4 +106,14 @@ describe('understand', () => {
       }),
     );
   });
+});
+
+test('meantFirst: the whole name comes first, the rest as it came', () => {
+  const rows = ['Shop EU', null, 'shop ', 'Shop UK'].map((name) => ({ name }));
+  expect(meantFirst(rows, 'Shop').map(({ name }) => name)).toEqual([
+    'shop ',
+    'Shop EU',
+    null,
+    'Shop UK',
+  ]);
 });

@@ -61,3 +61,12 @@ function firstSegment(path: string): string | null {
   // `.well-known` of the host itself is no issuer's.
   return isId(segment) && !segment.startsWith('.') ? segment : null;
 }
+
+/** Whoever gives a whole name means that issuer, however many others hold it in theirs. */
+export function meantFirst<Row extends { name?: string | null | undefined }>(
+  rows: readonly Row[],
+  name: string,
+): Row[] {
+  const isMeant = (row: Row) => row.name?.trim().toLowerCase() === name.toLowerCase();
+  return rows.toSorted((a, b) => Number(isMeant(b)) - Number(isMeant(a)));
+}

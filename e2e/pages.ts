@@ -173,15 +173,15 @@ export const PAGES: readonly PageCase[] = [
     heading: 'Storefront production',
     crumbs: [...underIssuers, 'Settings'],
     operation: 'getIssuer',
-    content: (main) => main.getByText('settings.access.mode'),
+    content: (main) => main.getByText('86,400 s').first(),
     exit: null,
     empty: {
       scenario: 'default',
       address: (ids) => `${withoutMethods(ids)}/settings`,
       words: /Not set/,
     },
-    one: { scenario: 'single', words: 'settings.access.mode' },
-    many: { scenario: 'default', words: 'settings.access.mode' },
+    one: { scenario: 'single', words: /settings\.access\.mode\s*Open/ },
+    many: { scenario: 'default', words: '86,400 s' },
     missing: 'There is no such issuer',
   },
   {

@@ -8,9 +8,7 @@ test('all is said only of all', () => {
   expect(seen(137)).toBe('Searched 137 accounts, all of them');
   expect(seen(1_450, { more: true })).toBe('Searched 1,450 accounts, more to come');
   expect(seen(1)).toBe('Searched 1 account, the only one');
-  expect(seen(20, { unreadable: 2 })).toBe(
-    'Searched 20 accounts, all of them. 2 more could not be read',
-  );
+  expect(seen(20, { unreadable: 2 })).toBe('Searched 20 accounts. 2 more could not be read');
 });
 
 test('a search under way says how far it is', () => {

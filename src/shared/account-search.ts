@@ -86,7 +86,9 @@ export function searchedWords({
 }): string {
   const accounts = countOf(loaded.length, { one: 'account', many: 'accounts' });
   if (loading) return loaded.length === 0 ? 'Searching…' : `Searching… ${accounts} so far`;
-  const whole = loaded.length === 1 ? 'the only one' : 'all of them';
-  const words = `Searched ${accounts}, ${more ? 'more to come' : whole}`;
+  const whole = loaded.length === 1 ? ', the only one' : ', all of them';
+  // What could not be read was not searched: then these are not all.
+  const reach = more ? ', more to come' : unreadable === 0 ? whole : '';
+  const words = `Searched ${accounts}${reach}`;
   return unreadable === 0 ? words : `${words}. ${unreadable} more could not be read`;
 }

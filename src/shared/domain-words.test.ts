@@ -24,7 +24,7 @@ describe('edgeLook', () => {
 
 test('verifiedLook tells not verified from not known', () => {
   expect(verifiedLook(true)).toEqual({ shape: 'ok', text: 'Marked as verified' });
-  expect(verifiedLook(false)).toEqual({ shape: 'warn', text: 'Not verified' });
+  expect(verifiedLook(false)).toEqual({ shape: 'warn', text: 'No verified mark' });
   expect(verifiedLook(null)).toEqual({ shape: 'off', text: 'Verified: unknown' });
   expect(verifiedLook(undefined).shape).toBe('off');
 });

@@ -28,5 +28,5 @@ export function verifiedLook(verified: boolean | null | undefined): Look {
   if (verified == null) return { shape: 'off', text: 'Verified: unknown' };
   return verified
     ? { shape: 'ok', text: 'Marked as verified' }
-    : { shape: 'warn', text: 'Not verified' };
+    : { shape: 'warn', text: 'No verified mark' };
 }

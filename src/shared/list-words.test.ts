@@ -12,7 +12,7 @@ test('a total is said only where it is known', () => {
     '3 matching issuers, all loaded',
   );
   expect(countWords(noun, { ...all, unreadable: 2 })).toBe(
-    '1,240 issuers, all loaded. 2 more could not be read',
+    '1,240 issuers loaded. 2 more could not be read',
   );
 });
 

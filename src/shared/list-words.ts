@@ -18,11 +18,13 @@ export function countWords(
     unreadable,
   }: { count: number; more: boolean; filtered: boolean; unreadable: number },
 ): string {
+  // What could not be read was not loaded: then these are not all.
+  const all = unreadable === 0 ? ', all loaded' : ' loaded';
   const loaded = more
     ? `${number.format(count)} loaded, more to come`
     : filtered
-      ? `${number.format(count)} matching ${count === 1 ? noun.one : noun.many}, all loaded`
-      : `${countOf(count, noun)}, all loaded`;
+      ? `${number.format(count)} matching ${count === 1 ? noun.one : noun.many}${all}`
+      : `${countOf(count, noun)}${all}`;
   return unreadable === 0
     ? loaded
     : `${loaded}. ${number.format(unreadable)} more could not be read`;

@@ -197,7 +197,7 @@ export function DomainsGlance({
 }
 
 function placesWords({ rows, whole }: KnownDomains): string {
-  if (!whole) return `${rows.length} were listed. There are more, or some could not be read`;
+  if (!whole) return `${rows.length} listed. There are more, or some could not be read`;
   const left = MAX_DOMAINS - rows.length;
   if (left <= 0) return `All ${MAX_DOMAINS} places are taken`;
   return `${rows.length} of ${MAX_DOMAINS}, ${left} ${left === 1 ? 'place' : 'places'} left`;

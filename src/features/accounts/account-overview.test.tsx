@@ -107,7 +107,7 @@ describe('AccountOverview', () => {
     await open('empty');
     expect(await screen.findByText('Not all domains were listed')).toBeInTheDocument();
     expect(
-      screen.getByText('1 were listed. There are more, or some could not be read'),
+      screen.getByText('1 listed. There are more, or some could not be read'),
     ).toBeInTheDocument();
   });
 

@@ -263,7 +263,7 @@ function ExpiryFact({ place, hint }: { place: Place; hint: boolean }) {
       {data === undefined && error === null && <Soon />}
       {data === undefined && error !== null && (
         <FailureLine
-          what="The date stands in the issuer's metadata, and the issuer did not load."
+          what="The date stands in the issuer’s metadata, and the issuer did not load."
           error={error}
           onRetry={() => void refetch()}
         />

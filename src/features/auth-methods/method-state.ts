@@ -37,15 +37,15 @@ export function loginState(method: AuthMethod): State {
   }
 }
 
-/** Whether new users can register with a method. */
+/** Whether new people can sign up with a method. */
 export function signupState({ enabled_signup }: AuthMethod): State {
   if (enabled_signup == null) return UNTOLD;
   return enabled_signup
     ? {
         look: on,
-        meaning: 'New users can register with this method, where the issuer lets them sign up.',
+        meaning: 'New people can sign up with this method, where the issuer lets them.',
       }
-    : { look: off, meaning: 'Nobody can register with this method.' };
+    : { look: off, meaning: 'Nobody can sign up with this method.' };
 }
 
 /** Whether the login page puts a method first. */

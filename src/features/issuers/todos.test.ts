@@ -86,8 +86,12 @@ test('everything at once, in the order in which it counts', () => {
     { tone: 'warn', title: 'The issuer is disabled', to: null },
     { tone: 'bad', title: 'There is no way to sign in', to: 'auth-methods' },
     { tone: 'warn', title: 'The access mode is not set', to: 'settings' },
-    { tone: 'warn', title: '2 assigned domains are not verified', to: 'domains' },
-    { tone: 'unknown', title: 'Not known whether an assigned domain is verified', to: 'domains' },
+    { tone: 'warn', title: '2 assigned domains are not marked as verified', to: 'domains' },
+    {
+      tone: 'unknown',
+      title: 'Not known whether an assigned domain is marked as verified',
+      to: 'domains',
+    },
   ]);
   const details = todosOf({ status: 'disabled', settings }, known([password]), domains);
   expect(details.map(({ detail }) => detail)).toContain(

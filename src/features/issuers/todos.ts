@@ -146,8 +146,8 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
       id: 'unverified',
       tone: 'warn',
       title: one
-        ? 'An assigned domain is not verified'
-        : `${unverified.length} assigned domains are not verified`,
+        ? 'An assigned domain is not marked as verified'
+        : `${unverified.length} assigned domains are not marked as verified`,
       detail: `${unverified.join(', ')} ${one ? 'has' : 'have'} no mark that ownership was checked.`,
       to: 'domains',
     });
@@ -156,7 +156,7 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
     todos.push({
       id: 'unsaid',
       tone: 'unknown',
-      title: 'Not known whether an assigned domain is verified',
+      title: 'Not known whether an assigned domain is marked as verified',
       detail: `AuthPI does not say so of ${unsaid.join(', ')}.`,
       to: 'domains',
     });

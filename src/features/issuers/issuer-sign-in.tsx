@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Issuer } from '#contract/issuer.ts';
-import { isDoor } from '#contract/ours/rules.ts';
+import { isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import { statusLook } from '#shared/issuer-words.ts';
 import { countOf } from '#shared/list-words.ts';
 import { methodLabel } from '#shared/method-words.ts';
@@ -70,7 +70,7 @@ export function IssuerSignIn({
             missing="The auth methods did not load."
             loading={<DoorsSkeleton />}
           >
-            {(rows, whole) => <Doors {...params} doors={rows.filter(isDoor)} whole={whole} />}
+            {(rows, whole) => <Doors {...params} rows={rows} whole={whole} />}
           </Beside>
         </Fact>
         <Fact term="Signup">
@@ -120,15 +120,16 @@ export function PointSkeleton() {
 function Doors({
   accountId,
   issuerId,
-  doors,
+  rows,
   whole,
-}: Ids & { doors: readonly AuthMethod[]; whole: boolean }) {
+}: Ids & { rows: readonly AuthMethod[]; whole: boolean }) {
+  const doors = rows.filter(isDoor);
   const named = doors.slice(0, NAMED);
   const params = { accountId, issuerId };
   return (
     <>
       {doors.length === 0 ? (
-        <NoValue>{whole ? 'None' : 'None of those that AuthPI listed'}</NoValue>
+        <NoValue>{noneWords(rows, whole)}</NoValue>
       ) : (
         <>
           <p>{countOf(doors.length, METHODS)}</p>
@@ -160,6 +161,12 @@ function Doors({
       </div>
     </>
   );
+}
+
+/** None is said only of a list that tells of all. */
+function noneWords(rows: readonly AuthMethod[], whole: boolean): string {
+  if (!whole) return 'None of those that AuthPI listed';
+  return rows.some(mayBeDoor) ? 'None is known' : 'None';
 }
 
 /** The usual: a few ways to sign in, on one line. */

@@ -114,7 +114,12 @@ function Refusal({
         missing="There is no such issuer"
         onRetry={() => void queryClient.resetQueries(issuerQuery(accountId, issuerId))}
         actions={
-          <Link to="/accounts/$accountId/issuers" params={{ accountId }} className="btn">
+          <Link
+            to="/accounts/$accountId/issuers"
+            params={{ accountId }}
+            activeOptions={{ exact: true }}
+            className="btn"
+          >
             Go to the issuers
           </Link>
         }

@@ -246,7 +246,7 @@ export const PAGES: readonly PageCase[] = [
     empty: {
       scenario: 'default',
       address: ({ account }) => `/accounts/${account}/sign-in-check`,
-      words: 'Walks the way of a sign-in',
+      words: 'Follows a sign-in from the domain',
     },
     one: { scenario: 'single', words: 'Everything this dashboard can see is right' },
     many: {

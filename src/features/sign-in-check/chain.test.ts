@@ -179,7 +179,7 @@ const BREAKS: readonly Break[] = [
   })),
   // verified
   {
-    is: 'false while assigned and served',
+    is: 'false while assigned',
     link: 'verified',
     verdict: 'doubtful',
     apply: ({ domain }) => (domain.verified = false),
@@ -473,9 +473,9 @@ const SETTINGS = new Set(
 
 /** Pairs whose facts speak to each other: what is then true, written by hand. */
 function exception(first: Break, second: Break): { [link in Id]?: Verdict } | null {
-  // Unverified is doubtful only for what is assigned and served all the same.
-  if (first.link === 'verified' && first.is.startsWith('false')) {
-    if (second.link === 'edge' || second.link === 'assigned') return { verified: 'wrong' };
+  // Unverified is doubtful only for what is assigned all the same.
+  if (first.link === 'verified' && first.is.startsWith('false') && second.link === 'assigned') {
+    return { verified: 'wrong' };
   }
   // Settings alone say these, methods or not.
   if (first.link === 'doors' && SETTINGS.has(second)) return { access: 'doubtful' };

@@ -194,12 +194,14 @@ function judgeVerified(domain: Domain): Judgement {
     return doubtful(DOMAINS, 'AuthPI did not say whether it is marked as verified.');
   }
   // Met in the wild: one published text has the verification follow the assignment (contract §10).
-  return isAssigned(domain) && edge === 'active'
+  return isAssigned(domain)
     ? doubtful(
         DOMAINS,
-        'It is not marked as verified, yet it is assigned and the edge serves it. It may work.',
+        edge === 'active'
+          ? 'It is not marked as verified, yet it is assigned and the edge serves it. It may work.'
+          : 'It is not marked as verified, yet it is assigned. It may work.',
       )
-    : wrong(DOMAINS, 'It is not marked as verified.');
+    : wrong(DOMAINS, 'It is not marked as verified, and so cannot be assigned.');
 }
 
 /** Cloudflare's words for a custom hostname but `active` (contract §10), and what they come to. */

@@ -143,8 +143,8 @@ function Answer({
     return (
       <>
         <p className="mb-6 max-w-[70ch] text-body text-text-2">
-          Walks the way of a sign-in, from the domain to who may sign up, and says of every link
-          whether it is right, wrong, doubtful or could not be asked.
+          Follows a sign-in from the domain to who may sign up, and says of each link whether it is
+          right, wrong, doubtful or could not be asked.
         </p>
         <Examples accountId={accountId} />
       </>

@@ -114,12 +114,11 @@ function Mark({ accountId }: { accountId: string | undefined }) {
       {words}
     </Link>
   ) : (
-    // Not current, though the list may be shown: it is no step of the navigation.
     <Link
       to="/accounts/$accountId/issuers"
       params={{ accountId }}
+      activeOptions={{ exact: true }}
       {...look}
-      aria-current={undefined}
     >
       {words}
     </Link>

@@ -95,6 +95,11 @@ test('each page of a journey says its name, and a part of it both', async ({ pag
   await expect(tabs.getByRole('link', { name: 'Settings' })).toBeFocused();
   await tabs.getByRole('link', { name: 'Auth methods' }).click();
   await expectSaid('Auth methods, Storefront production');
+  await page.goBack();
+  await expectSaid('Settings, Storefront production');
+  await expect(tabs.getByRole('link', { name: 'Settings' })).toBeFocused();
+  await page.goForward();
+  await expectSaid('Auth methods, Storefront production');
   await main.getByRole('link', { name: 'Backup codes' }).click();
   await expectSaid('Backup codes');
   await page.goBack();

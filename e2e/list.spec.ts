@@ -385,25 +385,29 @@ test.describe('10,000 rows', () => {
   });
 });
 
-test('each page finds what the others left in memory', async ({ page, wire }) => {
-  const list = new IssuerList(page);
-  const main = page.getByRole('main');
-  const nav = page.getByRole('navigation', { name: 'Main' });
-  await list.open();
-  // Jump and the overview keep single pages of issuers of their own.
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('portal');
-  await expect(page.getByRole('option', { name: /portal/i }).first()).toBeVisible();
-  await page.keyboard.press('Escape');
-  await nav.getByRole('link', { name: 'Overview' }).click();
-  await expect(main).toContainText('active issuers have no way to sign in');
-  await wire.quiet();
-  await nav.getByRole('link', { name: 'Domains' }).click();
-  await expect(main.getByRole('link', { name: 'Storefront staging' })).toBeVisible();
-  await main.getByRole('link', { name: 'By issuer' }).click();
-  await expect(main.getByRole('heading', { name: /Storefront staging/ })).toBeVisible();
-  await main.getByRole('link', { name: 'Check sign-in at login.northwind.example' }).click();
-  await expect(main).toContainText('Everything this dashboard can see is right');
-  await nav.getByRole('link', { name: 'Issuers' }).click();
-  await expect(list.count).toHaveText('50 loaded, more to come');
-});
+test(
+  'each page finds what the others left in memory',
+  { tag: '@worker' },
+  async ({ page, wire }) => {
+    const list = new IssuerList(page);
+    const main = page.getByRole('main');
+    const nav = page.getByRole('navigation', { name: 'Main' });
+    await list.open();
+    // Jump and the overview keep single pages of issuers of their own.
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('portal');
+    await expect(page.getByRole('option', { name: /portal/i }).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await nav.getByRole('link', { name: 'Overview' }).click();
+    await expect(main).toContainText('active issuers have no way to sign in');
+    await wire.quiet();
+    await nav.getByRole('link', { name: 'Domains' }).click();
+    await expect(main.getByRole('link', { name: 'Storefront staging' })).toBeVisible();
+    await main.getByRole('link', { name: 'By issuer' }).click();
+    await expect(main.getByRole('heading', { name: /Storefront staging/ })).toBeVisible();
+    await main.getByRole('link', { name: 'Check sign-in at login.northwind.example' }).click();
+    await expect(main).toContainText('Everything this dashboard can see is right');
+    await nav.getByRole('link', { name: 'Issuers' }).click();
+    await expect(list.count).toHaveText('50 loaded, more to come');
+  },
+);

@@ -11,7 +11,7 @@ import { AccountTableRow } from './account-row.tsx';
 
 const kind: TableKind = {
   label: 'Accounts',
-  className: 'accounts',
+  className: 'accounts folding',
   columns: [
     { className: 'col-name', heading: 'Name' },
     { className: 'col-id', heading: 'Id' },

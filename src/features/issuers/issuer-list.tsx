@@ -13,7 +13,7 @@ import type { IssuerSearch } from './issuer-search.ts';
 
 const kind: TableKind = {
   label: 'Issuers',
-  className: 'issuers',
+  className: 'issuers folding',
   columns: [
     { className: 'col-name', heading: 'Name' },
     { className: 'col-id', heading: 'Id' },

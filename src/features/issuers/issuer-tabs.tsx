@@ -22,6 +22,8 @@ export function IssuerTabs({
     if (row.current === null || tab === undefined) return;
     const middle = tab.offsetLeft + tab.offsetWidth / 2;
     row.current.scrollLeft = middle - row.current.clientWidth / 2;
+    // Back from tab to tab: the focus stays in the row, and goes to what is shown.
+    if (row.current.contains(document.activeElement)) tab.focus({ preventScroll: true });
   }, [section]);
   return (
     <nav aria-label="Issuer" className="tabs" ref={row}>

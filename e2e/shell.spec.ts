@@ -6,7 +6,12 @@ import { IssuerList, refocus } from './issuer-list.ts';
 
 const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset['theme']);
 
-test('the theme that was chosen is there before anything is drawn', async ({ page, context }) => {
+test('the theme that was chosen is there before anything is drawn', async ({
+  page,
+  context,
+  simulator,
+}) => {
+  simulator.allow(0);
   const list = new IssuerList(page);
   await page.emulateMedia({ colorScheme: 'light' });
   await list.open();
@@ -44,13 +49,14 @@ test('pins and visits are kept in this browser, under today’s names', async ({
   await page.goBack();
   await simulator.rename(id, 'Storefront renamed');
   await page.reload();
+  await expect(list.links.first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
-  const first = page.getByRole('option').first();
+  const first = page.getByRole('dialog').getByRole('option').first();
   await expect(first).toContainText('Storefront production');
   await first.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Storefront renamed');
   await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByRole('option').first()).toContainText('Storefront renamed');
+  await expect(first).toContainText('Storefront renamed');
   await page.keyboard.press('Escape');
   // The start leads to where one was.
   await page.goto('/');
@@ -104,7 +110,7 @@ test.describe('the simulator', () => {
     await panel.getByLabel('What goes wrong').selectOption('Server error with a reference (500)');
     await panel.getByLabel('Operation').selectOption('listIssuers (GET)');
     await panel.getByRole('button', { name: 'Put in force' }).click();
-    await expect(panel.getByRole('listitem')).toContainText('Server error');
+    await expect(panel.getByRole('listitem')).toContainText('Answered 500');
     await list.status.selectOption('Disabled');
     await expect(list.alert).toContainText('AuthPI met an error');
     await panel.getByRole('button', { name: /^End/ }).click();

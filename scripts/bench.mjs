@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 import { command, ensureBrowser, ensureBuild, ensureDependencies, root } from './setup.mjs';
@@ -81,6 +82,9 @@ const JOURNEYS = [
 ];
 
 /** @typedef {{ account: string, issuer: string, method: string, base: string }} Ids */
+
+/** A page is settled when nothing happened for this long (ms): a link pointed at waits 50 itself. */
+const CALM_MS = 500;
 
 /** A next page is measured this often and the median taken. */
 const PAGES = 3;
@@ -191,12 +195,32 @@ function watchCode(page) {
   /** @type {import('@playwright/test').Response[]} */
   const responses = [];
   let requests = 0;
-  page.on('request', () => (requests += 1));
+  let underWay = 0;
+  let last = Date.now();
+  const mark = (/** @type {number} */ change) => {
+    underWay += change;
+    last = Date.now();
+  };
+  page.on('request', () => {
+    requests += 1;
+    mark(1);
+  });
+  page.on('requestfinished', () => mark(-1));
+  page.on('requestfailed', () => mark(-1));
   page.on('response', (response) => {
     if (/javascript|css/.test(response.headers()['content-type'] ?? '')) responses.push(response);
   });
   return {
     requests: () => requests,
+    /** Waits until nothing was under way for a while, and the page has nothing left to do. */
+    async settle() {
+      last = Date.now();
+      const isCalm = () => underWay === 0 && Date.now() - last >= CALM_MS;
+      while (!isCalm()) await sleep(CALM_MS / 10);
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
+      );
+    },
     /** @returns {Promise<Map<string, number>>} gzip bytes by address */
     async sizes(/** @type {'javascript' | 'css'} */ type) {
       const sizes = new Map();
@@ -215,17 +239,6 @@ function total(sizes) {
 }
 
 /**
- * Waits until nothing is under way and the page has nothing left to do.
- * @param {import('@playwright/test').Page} page
- */
-async function settle(page) {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
-  );
-}
-
-/**
  * What each route loads on top of the shell. The shell is what an address that leads nowhere needs.
  * @param {World} world
  */
@@ -233,7 +246,7 @@ async function measureRoutes(world) {
   const nowhere = await world.open();
   await nowhere.page.goto('/nowhere');
   await nowhere.page.getByRole('heading', { level: 1 }).waitFor();
-  await settle(nowhere.page);
+  await nowhere.code.settle();
   const shell = await nowhere.code.sizes('javascript');
   await nowhere.page.context().close();
   const routes = [];
@@ -241,7 +254,7 @@ async function measureRoutes(world) {
     const { page, code } = await world.open();
     await page.goto(world.address(route));
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await settle(page);
+    await code.settle();
     const own = [...(await code.sizes('javascript'))].filter(([url]) => !shell.has(url));
     routes.push({ route, bytes: total(new Map(own)) });
     await page.context().close();
@@ -260,15 +273,15 @@ async function measureJourney(world, from, selector) {
   await page.goto(world.address(from));
   const link = page.locator(selector).first();
   await link.waitFor();
-  await settle(page);
+  await code.settle();
   await link.hover();
-  await settle(page);
+  await code.settle();
   const before = (await code.sizes('javascript')).size;
   const address = page.url();
   await link.click();
   await page.waitForURL((url) => url.href !== address);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await settle(page);
+  await code.settle();
   const requests = (await code.sizes('javascript')).size - before;
   await page.context().close();
   return { from, selector, requests };

@@ -7,6 +7,5 @@ import { isSafeSegment } from '#contract/operations.ts';
  * @throws the router's `notFound`
  */
 export function refuseOddIds(params: { [name: string]: string }): void {
-  // oxlint-disable-next-line typescript/only-throw-error -- as the router wants it
-  if (!Object.values(params).every(isSafeSegment)) throw notFound();
+  if (!Object.values(params).every(isSafeSegment)) notFound({ throw: true });
 }

@@ -9,7 +9,10 @@ const scheme = () => document.querySelector('meta[name=color-scheme]')?.getAttri
 beforeEach(() => {
   localStorage.clear();
   delete document.documentElement.dataset['theme'];
-  document.head.innerHTML = '<meta name="color-scheme" content="light dark">';
+  const meta = document.createElement('meta');
+  meta.name = 'color-scheme';
+  meta.content = 'light dark';
+  document.head.replaceChildren(meta);
   vi.resetModules();
 });
 

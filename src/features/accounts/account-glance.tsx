@@ -132,7 +132,7 @@ function NewIssuer({ accountId, row }: { accountId: string; row: IssuerRow }) {
       <Link
         to="/accounts/$accountId/issuers/$issuerId"
         params={{ accountId, issuerId: row.id }}
-        className="glance-name"
+        className="row-link glance-name"
         title={name}
       >
         {name}

@@ -1,13 +1,10 @@
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { REVIEW_FILTERS } from '#api/issuers.ts';
 import type { Account } from '#contract/account.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import type { Page } from '#contract/page.ts';
-import { ConsoleLink } from '#shared/console-link.tsx';
 import { FailureLine } from '#shared/failure.tsx';
 import { PauseWords, usePause } from '#shared/pause.tsx';
+import { WayTo } from '#shared/way-to.tsx';
 import { Icon } from '#ui/icon.tsx';
 import type { IconName } from '#ui/icon.tsx';
 import { Section } from '#ui/section.tsx';
@@ -15,7 +12,7 @@ import { ShortId } from '#ui/short-id.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { healthOf } from './health.ts';
-import type { Asked, Destination, Finding, KnownDomains, Question, Subject } from './health.ts';
+import type { Asked, Finding, KnownDomains, Question, Subject } from './health.ts';
 
 /** What is asked beside the main thing of the page, and how to ask again. */
 export type Beside<T> = { asked: Asked<T>; retry: () => void };
@@ -132,9 +129,9 @@ function Found({
       </div>
       {way !== null && (
         <div className="finding-way">
-          <Way accountId={accountId} to={way.to}>
+          <WayTo accountId={accountId} to={way.to}>
             {way.text}
-          </Way>
+          </WayTo>
         </div>
       )}
     </li>
@@ -146,7 +143,7 @@ function SubjectLink({ accountId, subject }: { accountId: string; subject: Subje
   const isHost = to.page === 'sign-in-check';
   return (
     <>
-      <Way accountId={accountId} to={to} title={text}>
+      <WayTo accountId={accountId} to={to} title={text}>
         {isHost ? unicodeHost(text) : text}
         {id !== null && (
           <>
@@ -154,67 +151,9 @@ function SubjectLink({ accountId, subject }: { accountId: string; subject: Subje
             <ShortId id={id} />
           </>
         )}
-      </Way>
+      </WayTo>
       {note !== null &&
         (isHost ? <code className="subject-note">{note}</code> : <Tag text={note} />)}
     </>
   );
-}
-
-function Way({
-  accountId,
-  to,
-  title,
-  children,
-}: {
-  accountId: string;
-  to: Destination;
-  title?: string;
-  children: ReactNode;
-}) {
-  const params = { accountId };
-  switch (to.page) {
-    case 'review':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers"
-          params={params}
-          search={REVIEW_FILTERS}
-          className="link"
-        >
-          {children}
-        </Link>
-      );
-    case 'domains':
-      return (
-        <Link to="/accounts/$accountId/domains" params={params} className="link">
-          {children}
-        </Link>
-      );
-    case 'auth-methods':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers/$issuerId/auth-methods"
-          params={{ accountId, issuerId: to.issuerId }}
-          className="link"
-          title={title}
-        >
-          {children}
-        </Link>
-      );
-    case 'sign-in-check':
-      return (
-        <Link
-          to="/accounts/$accountId/sign-in-check"
-          params={params}
-          search={{ q: to.host }}
-          className="link"
-          title={title}
-        >
-          {children}
-        </Link>
-      );
-    case 'console':
-      return <ConsoleLink />;
-  }
 }

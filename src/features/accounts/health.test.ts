@@ -135,7 +135,7 @@ describe('healthOf', () => {
         },
       ],
       rest: 0,
-      way: { to: { page: 'review' } },
+      way: { to: { page: 'issuers-to-review' } },
     });
     expect(titled(findings, '2 active issuers need review')).toMatchObject({
       tone: 'warn',

@@ -7,6 +7,7 @@ import { edgeLook } from '#shared/domain-words.ts';
 import { environmentOf, hasName, issuerName } from '#shared/issuer-words.ts';
 import { countOf } from '#shared/list-words.ts';
 import type { Noun } from '#shared/list-words.ts';
+import type { Destination } from '#shared/way-to.tsx';
 
 /** What came of a question: not there yet, not there, or the answer. */
 export type Asked<T> =
@@ -24,12 +25,6 @@ export type HealthFacts = {
   review: Asked<Page<IssuerRow>>;
   domains: Asked<KnownDomains>;
 };
-
-/** Where something can be looked at or seen to. */
-export type Destination =
-  | { page: 'review' | 'domains' | 'console' }
-  | { page: 'auth-methods'; issuerId: string }
-  | { page: 'sign-in-check'; host: string };
 
 /** One of the things a finding is about. */
 export type Subject = {
@@ -146,7 +141,7 @@ function issuerFindings(review: HealthFacts['review']): Finding[] {
   );
   const found = doorless.length + others.length;
   const unreadable = invalid ?? 0;
-  const way = { text: 'Show in the list', to: { page: 'review' } } as const;
+  const way = { text: 'Show in the list', to: { page: 'issuers-to-review' } } as const;
   const findings: Finding[] = [];
   if (doorless.length > 0) {
     findings.push({

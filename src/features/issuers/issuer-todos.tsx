@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { ConsoleLink } from '#shared/console-link.tsx';
+import { WayTo } from '#shared/way-to.tsx';
 import { Section } from '#ui/section.tsx';
 import { PointSkeleton } from './issuer-sign-in.tsx';
 import type { Listed } from './listed.ts';
@@ -41,7 +41,9 @@ export function IssuerTodos({
               tone={todo.tone === 'done' ? 'ok' : todo.tone}
               title={todo.title}
               detail={todo.detail}
-              way={todo.to !== null && <Way to={todo.to} params={{ accountId, issuerId }} />}
+              way={
+                todo.to !== null && <Way to={todo.to} accountId={accountId} issuerId={issuerId} />
+              }
             />
           </li>
         ))}
@@ -50,49 +52,33 @@ export function IssuerTodos({
   );
 }
 
+/** What the way to a page of the issuer is called. */
+const WAYS = {
+  'auth-methods': { page: 'auth-methods', text: 'Auth methods' },
+  settings: { page: 'settings', text: 'Settings' },
+  domains: { page: 'issuer-domains', text: 'Domains' },
+} as const;
+
 function Way({
   to,
-  params,
+  accountId,
+  issuerId,
 }: {
   to: NonNullable<Todo['to']>;
-  params: { accountId: string; issuerId: string };
+  accountId: string;
+  issuerId: string;
 }) {
-  switch (to) {
-    case 'console':
-      return (
-        <>
-          Create one in <ConsoleLink />
-        </>
-      );
-    case 'auth-methods':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers/$issuerId/auth-methods"
-          params={params}
-          className="link way"
-        >
-          Auth methods
-        </Link>
-      );
-    case 'settings':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers/$issuerId/settings"
-          params={params}
-          className="link way"
-        >
-          Settings
-        </Link>
-      );
-    case 'domains':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers/$issuerId/domains"
-          params={params}
-          className="link way"
-        >
-          Domains
-        </Link>
-      );
+  if (to === 'console') {
+    return (
+      <>
+        Create one in <ConsoleLink />
+      </>
+    );
   }
+  const { page, text } = WAYS[to];
+  return (
+    <WayTo accountId={accountId} to={{ page, issuerId }} className="link way">
+      {text}
+    </WayTo>
+  );
 }

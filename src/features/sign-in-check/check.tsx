@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { Fragment, useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
+import { WayTo } from '#shared/way-to.tsx';
 import { announce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { CopyButton, copyText } from '#ui/copy-button.tsx';
@@ -14,7 +14,7 @@ import { Time, useNow } from '#ui/time.tsx';
 import { chainOf, NOT_SEEN, subjectText, summaryOf, textOf, VERDICT_WORDS } from './chain.ts';
 import type { ChainLink } from './chain.ts';
 import type { Subject } from './facts.ts';
-import type { Cure, Verdict } from './links.ts';
+import type { Verdict } from './links.ts';
 import { useFacts } from './use-facts.ts';
 import type { Words } from './words.ts';
 
@@ -131,7 +131,11 @@ function LinkItem({
         <p className="chain-detail">
           {verdict === 'asking' ? <Skeleton width="16rem" /> : <Detail words={detail} now={now} />}
         </p>
-        {cure !== null && <CureLink accountId={accountId} cure={cure} />}
+        {cure !== null && (
+          <WayTo accountId={accountId} to={cure.to} className="link chain-cure">
+            {cure.text}
+          </WayTo>
+        )}
       </div>
     </li>
   );
@@ -163,54 +167,6 @@ function Detail({ words, now }: { words: Words; now: number }): ReactNode {
       </Fragment>
     );
   });
-}
-
-function CureLink({ accountId, cure: { text, to } }: { accountId: string; cure: Cure }) {
-  const look = { className: 'link chain-cure' };
-  switch (to.page) {
-    case 'domains':
-      return (
-        <Link to="/accounts/$accountId/domains" params={{ accountId }} {...look}>
-          {text}
-        </Link>
-      );
-    case 'issuers':
-      return (
-        <Link to="/accounts/$accountId/issuers" params={{ accountId }} {...look}>
-          {text}
-        </Link>
-      );
-    case 'issuer':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers/$issuerId"
-          params={{ accountId, issuerId: to.issuerId }}
-          {...look}
-        >
-          {text}
-        </Link>
-      );
-    case 'auth-methods':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers/$issuerId/auth-methods"
-          params={{ accountId, issuerId: to.issuerId }}
-          {...look}
-        >
-          {text}
-        </Link>
-      );
-    case 'settings':
-      return (
-        <Link
-          to="/accounts/$accountId/issuers/$issuerId/settings"
-          params={{ accountId, issuerId: to.issuerId }}
-          {...look}
-        >
-          {text}
-        </Link>
-      );
-  }
 }
 
 function CheckFoot({

@@ -9,6 +9,7 @@ import { issuerName } from '#shared/issuer-words.ts';
 import { methodLabel } from '#shared/method-words.ts';
 import { isoTime } from '#ui/time-words.ts';
 import { domainOf, issuerIdOf } from './facts.ts';
+import type { Destination } from '#shared/way-to.tsx';
 import type { Fact, Facts } from './facts.ts';
 import { nameList } from './words.ts';
 import type { Words } from './words.ts';
@@ -21,11 +22,6 @@ import type { Words } from './words.ts';
  * - `asking`: the answer is on its way.
  */
 export type Verdict = 'right' | 'wrong' | 'doubtful' | 'could_not_ask' | 'not_reached' | 'asking';
-
-/** A page of this account where something can be seen to. */
-export type Destination =
-  | { page: 'domains' | 'issuers' }
-  | { page: 'issuer' | 'auth-methods' | 'settings'; issuerId: string };
 
 /** Where to go about a link, and what the way there is called. */
 export type Cure = { text: string; to: Destination };

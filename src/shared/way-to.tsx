@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { REVIEW_FILTERS } from '#api/issuers.ts';
+import { ConsoleLink } from './console-link.tsx';
+
+/** Where something can be looked at or seen to: a page of one account, or AuthPI's console. */
+export type Destination =
+  | { page: 'issuers' | 'issuers-to-review' | 'domains' | 'console' }
+  | { page: 'issuer' | 'auth-methods' | 'settings' | 'issuer-domains'; issuerId: string }
+  | { page: 'sign-in-check'; host: string };
+
+/** The way to a destination that a judgement names. The console's has words of its own. */
+export function WayTo({
+  accountId,
+  to,
+  className = 'link',
+  title,
+  children,
+}: {
+  accountId: string;
+  to: Destination;
+  className?: string;
+  title?: string | undefined;
+  children: ReactNode;
+}) {
+  const look = { className, title };
+  switch (to.page) {
+    case 'issuers':
+    case 'issuers-to-review':
+      return (
+        <Link
+          to="/accounts/$accountId/issuers"
+          params={{ accountId }}
+          search={to.page === 'issuers' ? {} : REVIEW_FILTERS}
+          {...look}
+        >
+          {children}
+        </Link>
+      );
+    case 'domains':
+      return (
+        <Link to="/accounts/$accountId/domains" params={{ accountId }} {...look}>
+          {children}
+        </Link>
+      );
+    case 'sign-in-check':
+      return (
+        <Link
+          to="/accounts/$accountId/sign-in-check"
+          params={{ accountId }}
+          search={{ q: to.host }}
+          {...look}
+        >
+          {children}
+        </Link>
+      );
+    case 'console':
+      return <ConsoleLink />;
+    default:
+      return (
+        <Link to={ISSUER_PAGES[to.page]} params={{ accountId, issuerId: to.issuerId }} {...look}>
+          {children}
+        </Link>
+      );
+  }
+}
+
+const ISSUER_PAGES = {
+  issuer: '/accounts/$accountId/issuers/$issuerId',
+  'auth-methods': '/accounts/$accountId/issuers/$issuerId/auth-methods',
+  settings: '/accounts/$accountId/issuers/$issuerId/settings',
+  'issuer-domains': '/accounts/$accountId/issuers/$issuerId/domains',
+} as const;

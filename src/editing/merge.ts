@@ -187,11 +187,22 @@ function entriesOf(value: unknown): ReadonlySet<string> | null {
   return texts.length === entries.length ? new Set(texts) : null;
 }
 
+/** How the value at a path is merged. */
+export function kindOf(kind: MergeKind, path: Path): MergeKind {
+  return path.reduce(kindAt, kind);
+}
+
+/** The value at a path; undefined where there is none. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce(at, value);
+}
+
 function kindAt(kind: MergeKind, key: string): MergeKind {
   return kind.kind === 'map' ? (kind.fields.get(key) ?? kind.rest) : ATOMIC;
 }
 
-function at(value: unknown, key: string): unknown {
+/** What an object holds under a key of its own; undefined where it is none. */
+export function at(value: unknown, key: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 

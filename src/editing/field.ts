@@ -1,0 +1,276 @@
+import type { ZodMiniType } from 'zod/mini';
+import { check } from '#contract/check.ts';
+import { isJsonObject } from '#contract/values.ts';
+import { durationText, parseDuration } from '#ui/duration-text.ts';
+import { valueAt } from './merge.ts';
+
+/** What a field's text comes to: a value, or why it cannot be read. */
+export type Reading =
+  | { readonly value: unknown; readonly reason: null }
+  | { readonly value: null; readonly reason: string };
+
+/** How a field is drawn. What it shows (its raw value) is text but for `rows`. */
+export type FieldInput =
+  | { readonly type: 'text'; readonly lines?: boolean; readonly mono?: boolean }
+  | { readonly type: 'markdown' | 'texts' | 'color' | 'flag' | 'duration' | 'json' }
+  | { readonly type: 'word'; readonly words: { readonly [word: string]: string } }
+  | {
+      readonly type: 'rows';
+      /** Keys that always have a row. */
+      readonly known: readonly { readonly key: string; readonly label: string }[];
+      /** What a key and a value are called. */
+      readonly keyLabel: string;
+      readonly valueLabel: string;
+    };
+
+/** One row of a field of rows. */
+export type Row = { readonly key: string; readonly value: string };
+
+/** One field of a resource: all that a form, a conflict and a line about it need to know. */
+export type FieldSpec = {
+  /** Keys from the root of what can be edited. None holds a dot: it is the form's name for it too. */
+  readonly path: readonly [string, ...string[]];
+  readonly label: string;
+  readonly help?: string;
+  readonly input: FieldInput;
+  /** Whether AuthPI has published it; otherwise the name is ours (contract §8). */
+  readonly published: boolean;
+  /** @param was what stood there: nothing that is not touched is changed, such as null to '' */
+  readonly read: (raw: unknown, was: unknown) => Reading;
+  /** What the field shows for a value. */
+  readonly show: (value: unknown) => unknown;
+  /** A value in words, where it is compared with another. */
+  readonly words: (value: unknown) => string;
+};
+
+type Common = {
+  path: readonly [string, ...string[]];
+  label: string;
+  help?: string;
+  published?: boolean;
+  /** Of a value that is set. */
+  schema: ZodMiniType;
+  /** It cannot be left empty. */
+  required?: boolean;
+};
+
+/** The name of a field in the form, and in what a server refuses (contract §4). */
+export function nameOf({ path }: FieldSpec): string {
+  return path.join('.');
+}
+
+/** Text; empty text is no value. */
+export function textField({
+  lines = false,
+  mono = false,
+  ...common
+}: Common & { lines?: boolean; mono?: boolean }): FieldSpec {
+  return field(common, { type: 'text', lines, mono });
+}
+
+/** Text with marks, which can be looked at as it will be read. */
+export function markdownField(common: Common): FieldSpec {
+  return field(common, { type: 'markdown' });
+}
+
+/** A colour as `#rrggbb`. */
+export function colorField(common: Common): FieldSpec {
+  return field(common, { type: 'color' });
+}
+
+/** One of some words, or none. A word that is not known stays until another is chosen. */
+export function wordField({
+  words,
+  ...common
+}: Common & { words: { readonly [word: string]: string } }): FieldSpec {
+  const known = new Map(Object.entries(words));
+  return field(
+    common,
+    { type: 'word', words },
+    { words: (value) => known.get(plain(value)) ?? plain(value) },
+  );
+}
+
+/** On, off, or not set, which is neither. */
+export function flagField(common: Common): FieldSpec {
+  return field(
+    common,
+    { type: 'flag' },
+    {
+      parse: (text) => ({ value: text === 'true' }),
+      words: (value) => (value === true ? 'On' : value === false ? 'Off' : plain(value)),
+    },
+  );
+}
+
+/** Seconds, typed and read as `7 d` or `12 h`. */
+export function durationField(common: Common): FieldSpec {
+  const show = (value: unknown) => (typeof value === 'number' ? durationText(value) : plain(value));
+  return field(
+    common,
+    { type: 'duration' },
+    {
+      parse: (text) => {
+        const value = parseDuration(text);
+        return value === null
+          ? 'This is no length of time, such as 7 d, 12 h or 30 min'
+          : { value };
+      },
+      show,
+      words: show,
+    },
+  );
+}
+
+/** A set of texts, one on each line. */
+export function textsField(common: Common): FieldSpec {
+  const show = (value: unknown) =>
+    Array.isArray(value) ? value.map(plain).join('\n') : plain(value);
+  return field(
+    common,
+    { type: 'texts' },
+    {
+      parse: (text) => ({
+        value: text
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== ''),
+      }),
+      show,
+      words: show,
+      where: ([index]) => (typeof index === 'number' ? `Entry ${index + 1}: ` : ''),
+    },
+  );
+}
+
+/** A JSON object as text. */
+export function jsonField(common: Common): FieldSpec {
+  const show = (value: unknown) => JSON.stringify(value ?? {}, null, 2);
+  return field(
+    common,
+    { type: 'json' },
+    {
+      parse: (text) => {
+        try {
+          const value: unknown = JSON.parse(text);
+          return isJsonObject(value) ? { value } : 'This must be a JSON object: { … }';
+        } catch (error) {
+          return `This is no JSON. ${error instanceof Error ? error.message : ''}`.trimEnd();
+        }
+      },
+      show,
+      words: show,
+      where: (path) => (path.length === 0 ? '' : `${path.map(String).join('.')}: `),
+    },
+  );
+}
+
+/**
+ * Texts under free keys, as rows. What is no text has no row, and stays as it is; an empty row is
+ * none, and neither is an empty one of a known key.
+ */
+export function rowsField({
+  known = [],
+  keyLabel,
+  valueLabel,
+  ...common
+}: Common & {
+  known?: readonly { key: string; label: string }[];
+  keyLabel: string;
+  valueLabel: string;
+}): FieldSpec {
+  const isKnown = (key: string) => known.some((one) => one.key === key);
+  const parse = (rows: readonly Row[], was: unknown): Parsed => {
+    const texts = new Map<string, string>();
+    for (const { key, value } of rows) {
+      if (value === '' && (key === '' || (isKnown(key) && valueAt(was, [key]) !== ''))) continue;
+      if (key === '') return `${keyLabel} is missing beside “${value}”`;
+      if (texts.has(key)) return `“${key}” stands here twice`;
+      texts.set(key, value);
+    }
+    const others = Object.entries(isJsonObject(was) ? was : {}).filter(
+      ([key, value]) => typeof value !== 'string' && value !== null && !texts.has(key),
+    );
+    return { value: Object.fromEntries([...others, ...texts]) };
+  };
+  return field(
+    common,
+    { type: 'rows', known, keyLabel, valueLabel },
+    {
+      parse: (raw, was) => parse(isRows(raw) ? raw : [], was),
+      show: (value) => {
+        const entries = Object.entries(isJsonObject(value) ? value : {});
+        const texts = entries.flatMap(([key, text]) =>
+          typeof text === 'string' ? { key, value: text } : [],
+        );
+        return [
+          ...known.map(
+            ({ key }): Row => texts.find((row) => row.key === key) ?? { key, value: '' },
+          ),
+          ...texts.filter(({ key }) => !isKnown(key)),
+        ];
+      },
+      words: (value) => JSON.stringify(value, null, 2),
+      where: ([key]) => (key === undefined ? '' : `“${String(key)}”: `),
+    },
+  );
+}
+
+/** What a text comes to before it is checked: a value, or why it cannot be read. */
+type Parsed = { value: unknown } | string;
+
+function field(
+  { path, label, help, published = false, schema, required = false }: Common,
+  input: FieldInput,
+  own: {
+    parse?: (raw: string, was: unknown) => Parsed;
+    show?: (value: unknown) => unknown;
+    words?: (value: unknown) => string;
+    where?: (path: readonly PropertyKey[]) => string;
+  } = {},
+): FieldSpec {
+  const { parse = (value) => ({ value }), words = plain, where = () => '' } = own;
+  const show = (value: unknown) => (own.show ?? plain)(value);
+  return {
+    path,
+    label,
+    ...(help !== undefined && { help }),
+    input,
+    published,
+    show,
+    words: (value) => (value == null ? 'Not set' : words(value)),
+    read: (raw, was) => {
+      // Whatever it is, it was there before: null is not turned into '', nor a strange value away.
+      if (JSON.stringify(raw) === JSON.stringify(show(was))) return { value: was, reason: null };
+      if (raw === '') {
+        return required ? refused('This must not be empty') : { value: null, reason: null };
+      }
+      const parsed = parse(raw as string, was);
+      if (typeof parsed === 'string') return refused(parsed);
+      const checked = check(schema, parsed.value);
+      if (checked.ok) return { value: parsed.value, reason: null };
+      const [issue] = checked.issues;
+      return refused(`${where(issue?.path ?? [])}${issue?.message ?? 'This is not accepted'}`);
+    },
+  };
+}
+
+function refused(reason: string): Reading {
+  return { value: null, reason };
+}
+
+/** A value as text; nothing as none. */
+function plain(value: unknown): string {
+  if (value == null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function isRows(raw: unknown): raw is readonly Row[] {
+  return (
+    Array.isArray(raw) &&
+    raw.every(
+      (row: unknown) =>
+        isJsonObject(row) && typeof row['key'] === 'string' && typeof row['value'] === 'string',
+    )
+  );
+}

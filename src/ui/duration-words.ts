@@ -1,8 +1,9 @@
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
+/** The units of a length of time, the longest first: its word, its length in seconds, its sign. */
+export const DURATION_UNITS = [
+  ['day', 86_400, 'd'],
+  ['hour', 3_600, 'h'],
+  ['minute', 60, 'min'],
+  ['second', 1, 's'],
 ] as const;
 
 /**
@@ -17,7 +18,7 @@ export function durationWords(seconds: number): string {
   if (seconds === 0) return '0 seconds';
   const words: string[] = [];
   let left = seconds;
-  for (const [unit, length] of UNITS) {
+  for (const [unit, length] of DURATION_UNITS) {
     const count = Math.floor(left / length);
     left %= length;
     if (count > 0) words.push(`${count} ${unit}${count === 1 ? '' : 's'}`);

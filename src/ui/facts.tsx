@@ -33,7 +33,7 @@ export function Fact({
 }
 
 /** A field's name that may go on in the next line after its dots and underscores, and not elsewhere. */
-function breakable(name: string): ReactNode {
+export function breakable(name: string): ReactNode {
   return name.split(/(?<=[._])/).map((part, index) => (
     <Fragment key={index}>
       {index > 0 && <wbr />}

@@ -21,11 +21,18 @@ export function accountList(): CursorSource<Account> {
 export function accountQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.account(accountId),
-    queryFn: async ({ signal }) => {
-      const params = { account_id: accountId };
-      const { data, tag } = await client.send('getAccount', { params, signal });
-      return { account: readAccount(data), tag };
-    },
+    queryFn: ({ signal }) => askAccount(accountId, signal),
     refetchOnWindowFocus: true,
   });
+}
+
+/**
+ * What {@link accountQuery} holds, asked of the server.
+ *
+ * @throws {ApiError} what `getAccount` meets
+ */
+export async function askAccount(accountId: string, signal: AbortSignal) {
+  const params = { account_id: accountId };
+  const { data, tag } = await client.send('getAccount', { params, signal });
+  return { account: readAccount(data), tag };
 }

@@ -1,4 +1,5 @@
 import type { Page } from '#contract/page.ts';
+import { isJsonObject } from '#contract/values.ts';
 import { ApiError } from './errors.ts';
 
 /**
@@ -6,7 +7,8 @@ import { ApiError } from './errors.ts';
  *
  * What holds, whatever the schedule (contract §3): a row that lives throughout is shown exactly once
  * and in the server's order; no row is shown twice; what came in on top is counted, not inserted
- * under the reader's eyes. Pure data: {@link loadNext} and {@link refresh} are the only steps.
+ * under the reader's eyes. Pure data: {@link loadNext} and {@link refresh} are the only steps that
+ * take in what the server says; {@link patchRow} and {@link dropRow} what a write here changed.
  */
 export type CursorList<Row> = {
   readonly rows: readonly Row[];
@@ -22,6 +24,8 @@ export type CursorList<Row> = {
   readonly fresh: Fresh<Row> | null;
   /** The next page's fate. A failure keeps the rows. */
   readonly tail: 'idle' | 'loading' | ApiError;
+  /** Whether a write since may have changed what the first page holds: it is to be asked for again. */
+  readonly outdated: boolean;
   /** Changes when the list starts anew, so that an answer meant for the old one is dropped. */
   readonly generation: object;
 };
@@ -48,6 +52,7 @@ export function startList<Row extends Identified>(page: Page<Row>): CursorList<R
     used: new Set(),
     fresh: null,
     tail: 'idle',
+    outdated: false,
     generation: {},
   };
   return splice(empty, 0, page);
@@ -119,7 +124,7 @@ export function refresh<Row extends Identified>(
     // Nothing in common. Either that is all there is now, or what is shown starts somewhere below
     // this page, and nothing can be said of it.
     if (whole) return startList(page);
-    return { ...list, fresh: { page, count: page.data.length, atLeast: true } };
+    return { ...list, outdated: false, fresh: { page, count: page.data.length, atLeast: true } };
   }
   // Unknown rows below the last known one are not new: the next page brings them.
   const top = whole ? page : { ...page, data: page.data.slice(0, page.data.indexOf(last) + 1) };
@@ -128,6 +133,7 @@ export function refresh<Row extends Identified>(
     ...splice(list, 0, { ...page, data: known }),
     cursor: whole ? null : list.cursor,
     used: list.used,
+    outdated: false,
     fresh: count > 0 ? { page: top, count, atLeast: false } : null,
   };
 }
@@ -144,6 +150,70 @@ export function showFresh<Row extends Identified>(list: CursorList<Row>): Cursor
     used: list.used,
     fresh: null,
   };
+}
+
+/** Whether a value of the cache is a list, and no single page of one. */
+export function isCursorList<Row>(value: unknown): value is CursorList<Row> {
+  return isJsonObject(value) && value['ids'] instanceof Set && Array.isArray(value['rows']);
+}
+
+/** One row, on the list or waiting on top of it. */
+export function rowIn<Row extends Identified>(list: CursorList<Row>, id: string): Row | undefined {
+  if (list.ids.has(id)) return list.rows[indexOf(list.rows, id)];
+  return list.fresh?.page.data.find((row) => row.id === id);
+}
+
+/** The list with one row's new content, waiting on top or not; the same list where it has no such row. */
+export function patchRow<Row extends Identified>(
+  list: CursorList<Row>,
+  id: string,
+  patch: (row: Row) => Row,
+): CursorList<Row> {
+  const { rows, fresh } = list;
+  const row = list.ids.has(id) ? rows[indexOf(rows, id)] : undefined;
+  const waits = fresh?.page.data.some((each) => each.id === id) === true;
+  if (row === undefined && !waits) return list;
+  return {
+    ...list,
+    rows: row === undefined ? rows : rows.with(indexOf(rows, id), patch(row)),
+    fresh: waits
+      ? withData(fresh, (data) => data.map((each) => (each.id === id ? patch(each) : each)))
+      : fresh,
+  };
+}
+
+/** The list without one row; the same list where it has no such row. Where it goes on stays as it is. */
+export function dropRow<Row extends Identified>(
+  list: CursorList<Row>,
+  id: string,
+): CursorList<Row> {
+  const { fresh } = list;
+  const shown = list.ids.has(id);
+  const waits = fresh?.page.data.some((each) => each.id === id) === true;
+  if (!shown && !waits) return list;
+  const ids = new Set(list.ids);
+  ids.delete(id);
+  const left = waits ? withData(fresh, (data) => data.filter((each) => each.id !== id)) : fresh;
+  return {
+    ...list,
+    rows: shown ? list.rows.filter((each) => each.id !== id) : list.rows,
+    ids,
+    fresh: left?.atLeast === true ? atLeastOf(left) : stillFresh(left, ids),
+  };
+}
+
+/** The list with its first page to be asked for again, by whoever shows it. The rows stay. */
+export function outdate<Row>(list: CursorList<Row>): CursorList<Row> {
+  return list.outdated ? list : { ...list, outdated: true };
+}
+
+function withData<Row>(fresh: Fresh<Row>, change: (data: Row[]) => Row[]): Fresh<Row> {
+  return { ...fresh, page: { ...fresh.page, data: change(fresh.page.data) } };
+}
+
+function atLeastOf<Row>(fresh: Fresh<Row>): Fresh<Row> | null {
+  const count = fresh.page.data.length;
+  return count === 0 ? null : { ...fresh, count };
 }
 
 /**

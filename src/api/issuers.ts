@@ -44,11 +44,18 @@ export function issuersToReviewQuery(accountId: string) {
 export function issuerQuery(accountId: string, issuerId: string) {
   return queryOptions({
     queryKey: keys.issuer(accountId, issuerId),
-    queryFn: async ({ signal }) => {
-      const params = { account_id: accountId, issuer_id: issuerId };
-      const { data, tag } = await client.send('getIssuer', { params, signal });
-      return { issuer: data, tag };
-    },
+    queryFn: ({ signal }) => askIssuer(accountId, issuerId, signal),
     refetchOnWindowFocus: true,
   });
+}
+
+/**
+ * What {@link issuerQuery} holds, asked of the server.
+ *
+ * @throws {ApiError} what `getIssuer` meets
+ */
+export async function askIssuer(accountId: string, issuerId: string, signal: AbortSignal) {
+  const params = { account_id: accountId, issuer_id: issuerId };
+  const { data, tag } = await client.send('getIssuer', { params, signal });
+  return { issuer: data, tag };
 }

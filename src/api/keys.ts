@@ -14,11 +14,14 @@ export const keys = {
     [...keys.issuerLists(accountId), filters] as const,
   // Below the lists: whatever refreshes those is true of this one.
   issuersToReview: (accountId: string) => [...keys.issuerLists(accountId), 'to-review'] as const,
+  // All that goes when the issuer does.
+  ofIssuer: (accountId: string, issuerId: string) =>
+    ['accounts', accountId, 'issuers', issuerId] as const,
   issuer: (accountId: string, issuerId: string) =>
-    ['accounts', accountId, 'issuers', issuerId, 'issuer'] as const,
+    [...keys.ofIssuer(accountId, issuerId), 'issuer'] as const,
   authMethods: (accountId: string, issuerId: string) =>
-    ['accounts', accountId, 'issuers', issuerId, 'auth-methods'] as const,
+    [...keys.ofIssuer(accountId, issuerId), 'auth-methods'] as const,
   authMethod: (accountId: string, issuerId: string, methodId: string) =>
-    ['accounts', accountId, 'issuers', issuerId, 'auth-method', methodId] as const,
+    [...keys.ofIssuer(accountId, issuerId), 'auth-method', methodId] as const,
   domains: (accountId: string) => ['accounts', accountId, 'domains'] as const,
 };

@@ -77,7 +77,7 @@ export function useCursorList<Row extends Identified>(
   const { data: list } = useSuspenseQuery(cursorListQuery(source));
   const steps = useMemo(() => stepsOf(queryClient, source), [queryClient, source]);
 
-  useRefreshOnReturn(steps, true);
+  useFreshTop(steps, list.outdated, true);
   return viewOf(list, steps);
 }
 
@@ -94,7 +94,7 @@ export function useCursorListBeside<Row extends Identified>(
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery({ ...cursorListQuery(source), enabled: wanted });
   const steps = useMemo(() => stepsOf(queryClient, source), [queryClient, source]);
-  useRefreshOnReturn(steps, wanted);
+  useFreshTop(steps, data?.outdated === true, wanted);
   const list = data === undefined ? null : viewOf(data, steps);
   return {
     list,
@@ -103,8 +103,18 @@ export function useCursorListBeside<Row extends Identified>(
   };
 }
 
-/** Back at the window or the network, the first page is asked for again. */
-function useRefreshOnReturn({ refreshTop }: { refreshTop: () => Promise<void> }, wanted: boolean) {
+/**
+ * Back at the window or the network, the first page is asked for again; so it is where a write left
+ * the list outdated, now or while nobody looked at it.
+ */
+function useFreshTop(
+  { refreshTop }: { refreshTop: () => Promise<void> },
+  outdated: boolean,
+  wanted: boolean,
+) {
+  useEffect(() => {
+    if (wanted && outdated) void refreshTop();
+  }, [refreshTop, outdated, wanted]);
   useEffect(() => {
     if (!wanted) return undefined;
     const onReturn = (isBack: boolean) => {

@@ -30,7 +30,13 @@ export type Edit = {
 /** What to take where both changed the same. `value` is a third thing. */
 export type Taken = 'mine' | 'theirs' | { readonly value: unknown };
 
-type Choice = { readonly path: Path; readonly theirs: unknown; readonly pick: Taken };
+type Choice = {
+  readonly path: Path;
+  /** What stood on either side when it was chosen. */
+  readonly mine: unknown;
+  readonly theirs: unknown;
+  readonly pick: Taken;
+};
 
 /** What a save set out to write: the edits as they were then, by key. */
 type Sent = ReadonlyMap<string, Edit>;
@@ -63,8 +69,12 @@ export type Outcome =
       readonly keys: readonly string[];
       /** What someone else changed meanwhile and was kept. */
       readonly merged: readonly Change[];
-      /** What stood there before; empty when nothing had to be written. */
-      readonly undo: readonly { readonly path: Path; readonly value: unknown }[];
+      /** What stood there before, and what was written; empty when nothing had to be. */
+      readonly undo: readonly {
+        readonly path: Path;
+        readonly value: unknown;
+        readonly written: unknown;
+      }[];
     }
   /** Both changed the same: see {@link conflictsOf}. */
   | { readonly kind: 'asked'; readonly keys: readonly string[] }
@@ -110,7 +120,7 @@ export type EditEvent =
   | { readonly type: 'held' | 'released'; readonly path: Path }
   /** Edits that are not wanted any more. */
   | { readonly type: 'discarded'; readonly keys: readonly string[] }
-  /** Edits of an earlier visit. */
+  /** Edits of an earlier visit; not those where something is typed by now. */
   | { readonly type: 'restored'; readonly edits: readonly Omit<Edit, 'held'>[] }
   /** The edits inside `root` become one at `root`, or one there becomes several at `paths`. */
   | { readonly type: 'folded'; readonly root: Path }
@@ -135,6 +145,11 @@ export const MAX_ROUNDS = 5;
 /** The name of a path, under which edits, conflicts and choices are kept. */
 export function keyOf(path: Path): string {
   return JSON.stringify(path);
+}
+
+/** The path that {@link keyOf} made a name of. */
+export function pathOf(key: string): Path {
+  return JSON.parse(key) as string[];
 }
 
 /** Editing begins on a revision, which stays the base of whatever is typed on it. */
@@ -202,13 +217,18 @@ export function movedSince(state: EditState): readonly Change[] {
 /** Whether someone else changed what stands at a path, inside it or around it. */
 export function hasMoved(state: EditState, path: Path): boolean {
   if (state.moved.size === 0) return false;
-  return [...state.moved.values()].some(
-    ({ path: moved }) => isInside(moved, path) || isInside(path, moved),
-  );
+  return [...state.moved.values()].some((moved) => doMeet(moved, { path }));
 }
 
-/** What both changed, each to something else, and what was chosen for it; null: nothing yet. */
-export type OpenConflict = Conflict & { readonly pick: Taken | null };
+/**
+ * What both changed, each to something else, and what was chosen for it; null: nothing yet.
+ * `earlier`: the last choice, also one that does not count any more because a side moved, so that a
+ * text typed for it is not lost.
+ */
+export type OpenConflict = Conflict & {
+  readonly pick: Taken | null;
+  readonly earlier: Taken | null;
+};
 
 /** The conflicts among these edits. */
 export function conflictsOf(state: EditState, keys: readonly string[]): readonly OpenConflict[] {
@@ -217,6 +237,10 @@ export function conflictsOf(state: EditState, keys: readonly string[]): readonly
 
 /** The next state. Pure; what is to be done stands in `writing`. */
 export function step(state: EditState, event: EditEvent): EditState {
+  return tidied(happened(state, event));
+}
+
+function happened(state: EditState, event: EditEvent): EditState {
   switch (event.type) {
     case 'typed':
       return typed(state, event);
@@ -271,11 +295,25 @@ function editAt(state: EditState, path: Path): Edit {
   return { path, base: value, mine: value, raw: undefined, reason: null, held: false };
 }
 
-/** Puts an edit in its place, unless it means nothing. */
 function withEdit(state: EditState, edit: Edit): EditState {
-  const key = keyOf(edit.path);
-  if (!edit.held && !isDirty(state, edit)) return without(state, [key]);
-  return { ...state, edits: new Map(state.edits).set(key, edit) };
+  return { ...state, edits: new Map(state.edits).set(keyOf(edit.path), edit) };
+}
+
+/** Without the edits that mean nothing. */
+function tidied(state: EditState): EditState {
+  // What is typed back while it is sent, or may have been, is a change once that is written.
+  const sent = [state.writing, state.unsure].flatMap((each) => [...(each?.sent.values() ?? [])]);
+  return without(
+    state,
+    [...state.edits].flatMap(([key, edit]) =>
+      edit.held || isDirty(state, edit) || sent.some((was) => doMeet(was, edit)) ? [] : [key],
+    ),
+  );
+}
+
+/** Whether one lies inside the other, or they are the same. */
+function doMeet(a: { readonly path: Path }, b: { readonly path: Path }): boolean {
+  return isInside(a.path, b.path) || isInside(b.path, a.path);
 }
 
 function without(state: EditState, keys: readonly string[]): EditState {
@@ -291,7 +329,18 @@ function without(state: EditState, keys: readonly string[]): EditState {
 }
 
 function restored(state: EditState, edit: Omit<Edit, 'held'>): EditState {
-  const next = withEdit(state, { ...edit, held: false });
+  const met = [...state.edits.values()].filter((each) => doMeet(each, edit));
+  if (met.some((each) => isDirty(state, each))) return state;
+  const next = withEdit(
+    without(
+      state,
+      met.map(({ path }) => keyOf(path)),
+    ),
+    {
+      ...edit,
+      held: false,
+    },
+  );
   const now = valueAt(state.theirs.value, edit.path);
   return withMoved(next, diffAt(state.kind, edit.path, edit.base, now));
 }
@@ -314,11 +363,12 @@ function folded(state: EditState, root: Path): EditState {
       root,
     );
   const [base, mine] = [side('base'), side('mine')];
-  const rest = without(
+  const whole = { path: root, base, mine, raw: undefined, reason: null, held: false };
+  return exchanged(
     state,
     inside.map(({ path }) => keyOf(path)),
+    [whole],
   );
-  return withEdit(rest, { path: root, base, mine, raw: undefined, reason: null, held: false });
 }
 
 function unfolded(state: EditState, root: Path, paths: readonly Path[]): EditState {
@@ -333,19 +383,32 @@ function unfolded(state: EditState, root: Path, paths: readonly Path[]): EditSta
       return [keyOf(home), home];
     }),
   );
-  let next = without(state, [keyOf(root)]);
-  for (const path of homes.values()) {
+  const parts = [...homes.values()].map((path): Edit => {
     const inner = path.slice(root.length);
-    next = withEdit(next, {
+    return {
       path,
       base: valueAt(whole.base, inner),
       mine: valueAt(whole.mine, inner),
       raw: undefined,
       reason: null,
       held: false,
-    });
+    };
+  });
+  return exchanged(state, [keyOf(root)], parts);
+}
+
+/** The same changes as other edits. What was chosen for them stays, by path. */
+function exchanged(state: EditState, keys: readonly string[], by: readonly Edit[]): EditState {
+  const edits = new Map(state.edits);
+  for (const key of keys) edits.delete(key);
+  for (const edit of by) edits.set(keyOf(edit.path), edit);
+  const { outcome } = state;
+  if (outcome === null || !outcome.keys.some((key) => keys.includes(key))) {
+    return { ...state, edits };
   }
-  return next;
+  const others = outcome.keys.filter((key) => !keys.includes(key));
+  const now = [...others, ...by.map(({ path }) => keyOf(path))];
+  return { ...state, edits, outcome: { ...outcome, keys: now } };
 }
 
 function received(state: EditState, revision: Revision): EditState {
@@ -394,16 +457,13 @@ function attempt(state: EditState, sent: Sent, round: number): EditState {
     return { ...state, writing: null, outcome: { kind: 'asked', keys } };
   }
   const { theirs } = state;
-  const fields = topOf(sent).filter(
-    (field) => !isSame(kindOf(state.kind, [field]), at(theirs.value, field), at(wanted, field)),
-  );
+  const changed = diff(state.kind, theirs.value, wanted);
+  const fields = [...new Set(changed.flatMap(({ path }) => path.slice(0, 1)))];
   const writing = { sent, wanted, fields, round };
   if (fields.length === 0) return settled(state, writing, theirs, 'read');
   // Without a tag it would overwrite what nobody has seen (contract §5).
   if (theirs.tag === null) {
-    return round > MAX_ROUNDS
-      ? { ...state, writing: null, outcome: { kind: 'outrun', keys } }
-      : { ...state, writing: { ...writing, step: 'read', doubt: null } };
+    return { ...state, writing: { ...writing, step: 'read', doubt: null } };
   }
   const body = apply(
     fields.map((field) => ({
@@ -422,27 +482,41 @@ function reading(writing: Writing, doubt: { error: unknown } | null): Writing {
 }
 
 function answered(state: EditState, revision: Revision): EditState {
-  const { writing } = state;
+  const { writing, unsure } = state;
   if (writing === null) return state;
   if (writing.step === 'send') return settled(state, writing, revision, 'answer');
-  const { doubt, sent, round } = writing;
-  const keys = [...sent.keys()];
+  const { doubt, round } = writing;
+  const keys = [...writing.sent.keys()];
   if (doubt !== null && holds(state, writing, revision)) {
     return settled(state, writing, revision, 'read');
   }
-  const next = received({ ...state, writing: null, unsure: null }, revision);
+  const read = received({ ...state, writing: null, outcome: null }, revision);
+  const next = { ...read, outcome: null };
   if (doubt !== null) {
-    return { ...next, outcome: { kind: 'failed', keys, error: doubt.error, settled: true } };
+    // Another tag: it may have been written, and changed since.
+    const isSettled = revision.tag === state.theirs.tag;
+    return { ...next, outcome: { kind: 'failed', keys, error: doubt.error, settled: isSettled } };
   }
   if (round >= MAX_ROUNDS) return { ...next, outcome: { kind: 'outrun', keys } };
-  return attempt(next, sent, round + 1);
+  // What moved it was an earlier write of one's own, of which nobody knew.
+  const isOwn = unsure !== null && read.outcome !== null;
+  return attempt(
+    next,
+    isOwn ? rebasedAll(state.kind, writing.sent, unsure.sent) : writing.sent,
+    round + 1,
+  );
 }
 
-/** Whether a revision holds all that a write was to bring. */
-function holds(state: EditState, { sent, wanted }: Writing, revision: Revision): boolean {
-  return [...sent.values()].every(({ path }) =>
-    isSame(kindOf(state.kind, path), valueAt(wanted, path), valueAt(revision.value, path)),
-  );
+/** Whether a revision holds all that a write was to change in what `state` knows. */
+function holds(state: EditState, { sent, wanted }: Intent, revision: Revision): boolean {
+  return [...sent.values()].every(({ path }) => {
+    const kind = kindOf(state.kind, path);
+    const [before, after, now] = [state.theirs.value, wanted, revision.value].map((value) =>
+      valueAt(value, path),
+    );
+    const { value, conflicts } = merge(kind, before, after, now);
+    return conflicts.length === 0 && isSame(kind, value, now);
+  });
 }
 
 /**
@@ -472,28 +546,84 @@ function settled(
     otherwise.filter((change) => !isRefused(change)),
   );
   const merged = movedSince(next).filter(({ path }) => !isMine(state.kind, sent, path));
-  for (const [key, was] of sent) {
-    const edit = next.edits.get(key);
-    if (edit === undefined) continue;
+  const decided = resolve(state, sent).conflicts;
+  for (const [key, edit] of state.edits) {
     const kind = kindOf(state.kind, edit.path);
-    const kept = valueAt(revision.value, edit.path);
+    const was = rebased(state.kind, edit, sent);
+    if (was === edit) continue;
     next = without(next, [key]);
-    if (edit.reason === null && isSame(kind, edit.mine, was.mine)) {
+    if (edit.reason === null && isSame(kind, edit.mine, was.base)) {
       if (edit.held) next = withEdit(next, { ...editAt(next, edit.path), held: true });
       continue;
     }
-    const base = isSame(kind, valueAt(wanted, edit.path), kept) ? was.mine : kept;
+    const kept = valueAt(revision.value, edit.path);
+    // What the server made of it is nobody else's change; what others changed stays theirs.
+    const known =
+      by === 'answer'
+        ? taking('theirs', kind, valueAt(wanted, edit.path), was.base, kept)
+        : was.base;
+    const base = apply(
+      decided.flatMap(({ path, mine }): Change[] => {
+        if (!isInside(path, edit.path)) return [];
+        const inner = path.slice(edit.path.length);
+        // Typed anew after a choice: over what was chosen.
+        return isSame(kindOf(state.kind, path), valueAt(edit.mine, inner), mine)
+          ? []
+          : [{ path: inner, before: mine, after: valueAt(kept, inner) }];
+      }),
+      known,
+    );
     next = withEdit(next, { ...edit, base, mine: edit.reason === null ? edit.mine : base });
   }
+  const written = by === 'answer' ? revision.value : wanted;
   const undo =
     fields.length === 0
       ? []
-      : [...sent.values()].map(({ path }) => ({ path, value: valueAt(state.theirs.value, path) }));
+      : [...sent.values()].map(({ path }) => ({
+          path,
+          value: valueAt(state.theirs.value, path),
+          written: valueAt(written, path),
+        }));
   return {
     ...next,
     moved: new Map(),
     outcome: { kind: 'saved', keys: [...sent.keys()], merged, undo },
   };
+}
+
+/**
+ * An edit as if what was sent of its place had been its base; the very same where nothing was. Edits
+ * may have been folded or unfolded since.
+ */
+function rebased(kind: MergeKind, edit: Edit, sent: Sent): Edit {
+  return [...sent.values()].reduce((edit, was) => {
+    if (!doMeet(was, edit)) return edit;
+    const path = was.path.length > edit.path.length ? was.path : edit.path;
+    const [inEdit, inWas] = [path.slice(edit.path.length), path.slice(was.path.length)];
+    const before = valueAt(edit.base, inEdit);
+    const [base, mine] = [valueAt(was.base, inWas), valueAt(was.mine, inWas)];
+    const after = taking('mine', kindOf(kind, path), base, mine, before);
+    return { ...edit, base: apply([{ path: inEdit, before, after }], edit.base) };
+  }, edit);
+}
+
+function rebasedAll(kind: MergeKind, edits: Sent, sent: Sent): Sent {
+  return new Map([...edits].map(([key, edit]) => [key, rebased(kind, edit, sent)]));
+}
+
+/** {@link merge} with one side taken where both changed the same. */
+function taking(
+  side: 'mine' | 'theirs',
+  kind: MergeKind,
+  base: unknown,
+  mine: unknown,
+  theirs: unknown,
+): unknown {
+  const { value, conflicts } = merge(kind, base, mine, theirs);
+  return apply(
+    conflicts.map((each) => ({ path: each.path, before: each.base, after: each[side] })),
+    value,
+  );
 }
 
 /** Whether a value that someone else changed was mine to decide: what I made of it stands there. */
@@ -547,31 +677,35 @@ function failed(
 function undone(state: EditState): EditState {
   const { outcome } = state;
   if (outcome?.kind !== 'saved' || !canUndo(state)) return state;
-  const next = outcome.undo.reduce(
-    (state, { path, value }) => typed(state, { type: 'typed', path, mine: value }),
-    state,
+  // On what was written as its base, so that a change that someone else made since is asked about.
+  const edits = outcome.undo.map(({ path, value, written }): Edit => {
+    const { held } = editAt(state, path);
+    return { path, base: written, mine: value, raw: undefined, reason: null, held };
+  });
+  const met = [...state.edits].flatMap(([key, edit]) =>
+    edits.some((each) => doMeet(each, edit)) ? [key] : [],
   );
   return saved(
-    next,
-    outcome.undo.map(({ path }) => keyOf(path)),
+    edits.reduce(withEdit, without(state, met)),
+    edits.map(({ path }) => keyOf(path)),
   );
 }
 
 /** Whether the last save can be taken back. */
 export function canUndo(state: EditState): boolean {
-  const { outcome, edits } = state;
+  const { outcome, edits, gone, writing } = state;
   if (outcome?.kind !== 'saved' || outcome.undo.length === 0) return false;
-  return outcome.undo.every(({ path }) =>
-    [...edits.values()].every(
-      (edit) => !isDirty(state, edit) || (!isInside(edit.path, path) && !isInside(path, edit.path)),
-    ),
+  if (gone || writing !== null) return false;
+  return outcome.undo.every((undo) =>
+    [...edits.values()].every((edit) => !isDirty(state, edit) || !doMeet(edit, undo)),
   );
 }
 
 function chosen(state: EditState, path: Path, pick: Taken | null): EditState {
   const choices = new Map(state.choices);
+  const [mine, theirs] = [shownAt(state, path), valueAt(state.theirs.value, path)];
   if (pick === null) choices.delete(keyOf(path));
-  else choices.set(keyOf(path), { path, theirs: valueAt(state.theirs.value, path), pick });
+  else choices.set(keyOf(path), { path, mine, theirs, pick });
   return { ...state, choices };
 }
 
@@ -601,7 +735,8 @@ function resolve(
     const picks = merged.conflicts.flatMap((conflict): Change[] => {
       const open = { ...conflict, path: [...path, ...conflict.path] };
       const pick = pickFor(state, open);
-      conflicts.push({ ...open, pick });
+      const earlier = state.choices.get(keyOf(open.path))?.pick ?? null;
+      conflicts.push({ ...open, pick, earlier });
       return pick === null
         ? []
         : [{ path: conflict.path, before: conflict.base, after: valueOf(pick, conflict) }];
@@ -611,20 +746,18 @@ function resolve(
   return { wanted: apply(changes, state.theirs.value), conflicts };
 }
 
-/** What was chosen for a conflict; not any more, once what they have there moved. */
-function pickFor(state: EditState, { path, theirs }: Conflict): Taken | null {
+/** What was chosen for a conflict; not any more, once a side that it sets aside moved. */
+function pickFor(state: EditState, { path, mine, theirs }: Conflict): Taken | null {
   const choice = state.choices.get(keyOf(path));
   if (choice === undefined) return null;
-  return isSame(kindOf(state.kind, path), choice.theirs, theirs) ? choice.pick : null;
+  const kind = kindOf(state.kind, path);
+  if (!isSame(kind, choice.theirs, theirs)) return null;
+  return choice.pick === 'mine' || isSame(kind, choice.mine, mine) ? choice.pick : null;
 }
 
 function valueOf(pick: Taken, { mine, theirs }: Conflict): unknown {
   if (pick === 'mine') return mine;
   return pick === 'theirs' ? theirs : pick.value;
-}
-
-function topOf(sent: Sent): string[] {
-  return [...new Set([...sent.values()].flatMap(({ path }) => path.slice(0, 1)))];
 }
 
 /** {@link diff} of what stands at a path, with paths from the root. */

@@ -56,11 +56,11 @@ export default defineConfig(({ mode }) => {
                 test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]|rolldown[\\/]runtime/,
               },
               // What several pages draw with is one file as well: thirty small ones would be thirty
-              // requests. Not what only some pages or dialogs need, and weighs.
+              // requests. Not what only some pages or dialogs need, and weighs: forms, for one.
               {
                 name: 'kit',
                 priority: 2,
-                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|markdown-|dialog|picker|text-match|account-search|json-|curl)\b)/,
+                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!(field|inputs|save-bar|error-summary|word-diff|contrast|duration-text)\.)(?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|markdown-|dialog|picker|text-match|account-search|json-|curl)\b)/,
               },
               // Two pages with the same table.
               {

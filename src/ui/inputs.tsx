@@ -128,7 +128,7 @@ export function TriState({
 }
 
 /** Something that is on or off, with the word beside it. */
-export function SwitchInput({ readOnly = false, onClick, onChange, ...input }: InputProps) {
+export function SwitchInput({ readOnly = false, onChange, ...input }: InputProps) {
   return (
     // Around the word, too: the smallest switch is easily missed.
     <label className="switch">
@@ -138,8 +138,7 @@ export function SwitchInput({ readOnly = false, onClick, onChange, ...input }: I
         // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- a checkbox says it itself
         role="switch"
         aria-readonly={readOnly || undefined}
-        onClick={readOnly ? refuse : onClick}
-        onChange={readOnly ? forget : onChange}
+        onChange={readOnly ? takeBack : onChange}
       />
       {/* A screen reader says on or off of a switch by itself. */}
       <span className="switch-word" aria-hidden="true" />
@@ -171,8 +170,8 @@ export function ChoiceInput({
         {...input}
         type={type}
         aria-disabled={readOnly || undefined}
-        onClick={readOnly ? refuse : onClick}
-        onChange={readOnly ? forget : onChange}
+        onClick={readOnly ? keepOthers : onClick}
+        onChange={readOnly ? takeBack : onChange}
       />
       <label htmlFor={input.id ?? id}>{label}</label>
       {help != null && <p id={`${id}-help`}>{help}</p>}
@@ -239,13 +238,13 @@ export function ColorInput({
 }
 
 /** Checkboxes and radios have no `readonly` of their own. */
-function refuse(event: MouseEvent): void {
-  event.preventDefault();
+function takeBack(event: ChangeEvent<HTMLInputElement>): void {
+  event.target.checked = !event.target.checked;
 }
 
-/** React remembers the state it saw last. Left at the refused one, it would miss the next change. */
-function forget(event: ChangeEvent<HTMLInputElement>): void {
-  event.target.checked = !event.target.checked;
+/** The radio that was chosen was left by the press. Only the browser can bring it back. */
+function keepOthers(event: MouseEvent<HTMLInputElement>): void {
+  if (event.currentTarget.type === 'radio') event.preventDefault();
 }
 
 function ignore(): void {

@@ -30,7 +30,7 @@ test('without a reason it saves, and says how it stands', () => {
 });
 
 test('sends the form around it, but not while it may not', () => {
-  const onSubmit = vi.fn((event: SubmitEvent) => event.preventDefault());
+  const onSubmit = vi.fn<(event: SubmitEvent) => void>((event) => event.preventDefault());
   const form = (reason: string | null, busy: boolean) => (
     <form onSubmit={onSubmit}>
       <SaveBar label="Save branding" reason={reason} busy={busy} />

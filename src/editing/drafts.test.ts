@@ -330,6 +330,19 @@ describe('a duplicated tab', () => {
     expect(tab.drafts().own(ISSUER)?.entries).toEqual([NAME]);
     expect(copy.drafts().own(ISSUER)?.entries).toEqual([LIFETIME]);
   });
+
+  test('hidden itself, it hands on the id that it got', async () => {
+    const tab = openBrowser().tab();
+    await tab.drafts().orphans(ISSUER);
+    tab.show('hidden');
+    const copy = tab.duplicate();
+    copy.drafts();
+    copy.show('hidden');
+    await copy.drafts().orphans(ISSUER);
+    copy.drafts().keep(ISSUER, [LIFETIME]);
+    copy.crash();
+    expect(copy.drafts().own(ISSUER)?.entries).toEqual([LIFETIME]);
+  });
 });
 
 describe('without Web Locks', () => {

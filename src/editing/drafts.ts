@@ -137,7 +137,7 @@ export function clearOthers(options: {
   const { person, now = Date.now } = options;
   const storage = options.storage ?? reach(() => localStorage);
   for (const name of namesIn(storage)) {
-    const isOurs = person !== null && parseName(name)?.person === person;
+    const isOurs = parseName(name)?.person === person;
     if (!isOurs || readDraft(storage, name, now()) === null) remove(storage, name);
   }
 }

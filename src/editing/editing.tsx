@@ -2,13 +2,18 @@ import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore 
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import type { UseFormReturn } from 'react-hook-form';
+import { announce } from '#ui/announcer.tsx';
+import { createDraftKeeper } from './draft-keeper.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
 import type { Drafts } from './drafts.ts';
 import type { EditSession } from './edit-session.ts';
+import { nameOf } from './field.ts';
 import type { FieldSpec } from './field.ts';
 import { rawsOf, syncForm } from './raw-form.ts';
+import { placeRefused } from './refused.ts';
+import type { RefusedName } from './refused.ts';
+import { savedWords } from './saved-words.ts';
 import type { EditState } from './session.ts';
-import { useDraft } from './use-draft.ts';
-import type { DraftView } from './use-draft.ts';
 
 /** What the forms of one resource are given. The same object as long as nothing of it changes. */
 export type Editing = {
@@ -20,7 +25,7 @@ export type Editing = {
   /** Why nothing can be changed here; null: it can. */
   readonly readOnly: string | null;
   /** Fields that a failed save names, by their dotted names (contract §4). */
-  readonly refusedIn: (error: unknown) => readonly { field: string; message: string }[];
+  readonly refusedIn: (error: unknown) => readonly RefusedName[];
   /** Says what went wrong with a save, and offers to try again. */
   readonly renderFailure: (failure: {
     error: unknown;
@@ -35,7 +40,7 @@ export type Editing = {
 type Shared = Editing & {
   /** Holds what the fields show, under their dotted names. */
   readonly form: UseFormReturn;
-  readonly draft: DraftView;
+  readonly keeper: DraftKeeper;
 };
 
 const EditingContext = createContext<Shared | null>(null);
@@ -71,14 +76,40 @@ export function EditingProvider({
   resource: string;
   children: ReactNode;
 }) {
-  const { session, fields } = editing;
+  const { session, fields, refusedIn } = editing;
   const [defaultValues] = useState(() => rawsOf(session.state(), fields));
   const form = useForm({ defaultValues, mode: 'onTouched' });
-  useEffect(
-    () => session.subscribe(() => syncForm(session, form, fields)),
-    [session, form, fields],
+  useEffect(() => {
+    let heard = session.state().outcome;
+    return session.subscribe(() => {
+      syncForm(session, form, fields);
+      const { outcome } = session.state();
+      if (outcome === heard) return;
+      heard = outcome;
+      if (outcome?.kind === 'saved') announce(savedWords(outcome));
+      if (outcome?.kind === 'failed') showRefused(form, fields, refusedIn(outcome.error));
+    });
+  }, [session, form, fields, refusedIn]);
+  const keeper = useMemo(
+    () => createDraftKeeper(session, fields, drafts, resource),
+    [session, fields, drafts, resource],
   );
-  const draft = useDraft(session, fields, drafts, resource);
-  const shared = useMemo(() => ({ ...editing, form, draft }), [editing, form, draft]);
+  // After the form listens: what is brought back goes into its fields.
+  useEffect(() => keeper.start(), [keeper]);
+  const shared = useMemo(() => ({ ...editing, form, keeper }), [editing, form, keeper]);
   return <EditingContext value={shared}>{children}</EditingContext>;
+}
+
+/** Says at each field why it was refused, and puts the focus into the first that is on screen. */
+function showRefused(
+  form: UseFormReturn,
+  fields: readonly FieldSpec[],
+  refused: readonly RefusedName[],
+): void {
+  const names = placeRefused(fields, refused).flatMap(({ spec, words }) => {
+    if (spec === null) return [];
+    form.setError(nameOf(spec), { type: 'server', message: words });
+    return document.getElementsByName(nameOf(spec)).length > 0 ? [nameOf(spec)] : [];
+  });
+  if (names[0] !== undefined) form.setFocus(names[0]);
 }

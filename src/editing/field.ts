@@ -11,7 +11,7 @@ export type Reading =
 
 /** How a field is drawn. What it shows (its raw value) is text but for `rows`. */
 export type FieldInput =
-  | { readonly type: 'text'; readonly lines?: boolean; readonly mono?: boolean }
+  | { readonly type: 'text'; readonly mono: boolean }
   | { readonly type: 'markdown' | 'texts' | 'color' | 'flag' | 'duration' | 'json' }
   | { readonly type: 'word'; readonly words: { readonly [word: string]: string } }
   | {
@@ -60,12 +60,8 @@ export function nameOf({ path }: FieldSpec): string {
 }
 
 /** Text; empty text is no value. */
-export function textField({
-  lines = false,
-  mono = false,
-  ...common
-}: Common & { lines?: boolean; mono?: boolean }): FieldSpec {
-  return field(common, { type: 'text', lines, mono });
+export function textField({ mono = false, ...common }: Common & { mono?: boolean }): FieldSpec {
+  return field(common, { type: 'text', mono });
 }
 
 /** Text with marks, which can be looked at as it will be read. */

@@ -491,20 +491,24 @@ function answered(state: EditState, revision: Revision): EditState {
     return settled(state, writing, revision, 'read');
   }
   const read = received({ ...state, writing: null, outcome: null }, revision);
-  const next = { ...read, outcome: null };
+  // What moved it was an earlier write of one's own, of which nobody knew: no outcome of this save.
+  const own = unsure !== null && read.outcome?.kind === 'saved' ? read.outcome : null;
+  const next = own === null ? read : { ...read, outcome: null, moved: movedBy(own.merged) };
   if (doubt !== null) {
     // Another tag: it may have been written, and changed since.
     const isSettled = revision.tag === state.theirs.tag;
     return { ...next, outcome: { kind: 'failed', keys, error: doubt.error, settled: isSettled } };
   }
   if (round >= MAX_ROUNDS) return { ...next, outcome: { kind: 'outrun', keys } };
-  // What moved it was an earlier write of one's own, of which nobody knew.
-  const isOwn = unsure !== null && read.outcome !== null;
-  return attempt(
-    next,
-    isOwn ? rebasedAll(state.kind, writing.sent, unsure.sent) : writing.sent,
-    round + 1,
-  );
+  const sent =
+    own === null || unsure === null
+      ? writing.sent
+      : rebasedAll(state.kind, writing.sent, unsure.sent);
+  return attempt(next, sent, round + 1);
+}
+
+function movedBy(changes: readonly Change[]): EditState['moved'] {
+  return new Map(changes.map(({ path, before }) => [keyOf(path), { path, before }]));
 }
 
 /** Whether a revision holds all that a write was to change in what `state` knows. */

@@ -3,10 +3,15 @@ import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
 
-const ICONS: { readonly [tone in Tone]: IconName } = { info: 'info', warn: 'alert', bad: 'cross' };
+const ICONS: { readonly [tone in Tone]: IconName } = {
+  info: 'info',
+  ok: 'ok',
+  warn: 'alert',
+  bad: 'cross',
+};
 
 /** How much a notice wants to be heard. */
-export type Tone = 'info' | 'warn' | 'bad';
+export type Tone = 'info' | 'ok' | 'warn' | 'bad';
 
 /** One worded line about what is around it, with what can be done at its end. */
 export function Notice({

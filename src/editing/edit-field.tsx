@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { useController, useFormState } from 'react-hook-form';
+import { Field } from '#ui/field.tsx';
+import type { FieldAria, FieldMark } from '#ui/field.tsx';
+import { ColorInput, SelectInput, TextArea, TextInput, TriState } from '#ui/inputs.tsx';
+import { EditRows } from './edit-rows.tsx';
+import { useEditing, useEditState } from './editing.tsx';
+import { nameOf } from './field.ts';
+import type { FieldSpec } from './field.ts';
+import { MarkdownInput } from './markdown-input.tsx';
+import { hasMoved, isDirty, keyOf } from './session.ts';
+import type { EditState } from './session.ts';
+import { useFieldBinding } from './use-field-binding.ts';
+
+/**
+ * One field, with what is to be said about it. Typing draws it again only when that changes.
+ *
+ * @param note a sentence that depends on what is typed, below the input
+ */
+export function EditField({ spec, note }: { spec: FieldSpec; note?: ReactNode }) {
+  const { form } = useEditing();
+  const { label, input } = spec;
+  const name = nameOf(spec);
+  const formState = useFormState({ control: form.control, name, exact: true });
+  const error = form.getFieldState(name, formState).error?.message;
+  const mark = useEditState((state) => markOf(state, spec));
+  const around = { name, error, mark };
+  if (input.type === 'rows') {
+    return <EditRows spec={spec} input={input} help={spec.help} {...around} />;
+  }
+  const help = note == null ? spec.help : [spec.help, note];
+  return (
+    <Field label={label} help={help} full={isWide(spec)} {...around}>
+      {(aria) =>
+        input.type === 'word' || input.type === 'flag' || input.type === 'color' ? (
+          <Chosen spec={spec} aria={aria} />
+        ) : (
+          <Typed spec={spec} aria={aria} />
+        )
+      }
+    </Field>
+  );
+}
+
+function isWide({ input }: FieldSpec): boolean {
+  switch (input.type) {
+    case 'markdown':
+    case 'texts':
+    case 'json':
+      return true;
+    case 'text':
+      return input.mono;
+    default:
+      return false;
+  }
+}
+
+function markOf(state: EditState, { path }: FieldSpec): FieldMark | null {
+  const edit = state.edits.get(keyOf(path));
+  if (edit !== undefined && isDirty(state, edit)) return 'changed';
+  return hasMoved(state, path) ? 'theirs' : null;
+}
+
+/** Text. The element itself keeps it. */
+function Typed({ spec, aria }: { spec: FieldSpec; aria: FieldAria }) {
+  const { form, rules, tell, hold, release, readOnly } = useFieldBinding(spec);
+  const { input } = spec;
+  const props = {
+    ...aria,
+    ...form.register(nameOf(spec), { ...rules, onChange: tell, onBlur: release }),
+    onFocus: hold,
+    readOnly,
+    placeholder: 'Not set',
+  };
+  switch (input.type) {
+    case 'markdown':
+      return <MarkdownInput {...props} />;
+    case 'texts':
+      return <TextArea {...props} mono rows={3} />;
+    case 'json':
+      return <TextArea {...props} mono rows={16} />;
+    case 'duration':
+      return <TextInput {...props} width="short" />;
+    default:
+      return <TextInput {...props} mono={input.type === 'text' && input.mono} />;
+  }
+}
+
+/** What is chosen, or seen as it is typed: drawn from the form's value. */
+function Chosen({ spec, aria }: { spec: FieldSpec; aria: FieldAria }) {
+  const { form, rules, tell, hold, release, readOnly } = useFieldBinding(spec);
+  const { field } = useController({ control: form.control, name: nameOf(spec), rules });
+  const value: unknown = field.value;
+  const { input } = spec;
+  const props = {
+    ...aria,
+    ...field,
+    value: typeof value === 'string' ? value : '',
+    onChange: (event: { target: { value: string } }) => {
+      field.onChange(event.target.value);
+      tell();
+    },
+    onFocus: hold,
+    onBlur: () => {
+      field.onBlur();
+      release();
+    },
+    readOnly,
+  };
+  if (input.type === 'color') return <ColorInput {...props} />;
+  if (input.type === 'flag') return <TriState {...props} />;
+  const words = input.type === 'word' ? Object.entries(input.words) : [];
+  const options = words.map(([value, text]) => ({ value, text }));
+  return <SelectInput {...props} options={[{ value: '', text: 'Not set' }, ...options]} />;
+}

@@ -1,0 +1,88 @@
+import { useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { announce } from '#ui/announcer.tsx';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Time } from '#ui/time.tsx';
+import { useNow } from '#ui/time.tsx';
+import { useEditing, useEditState } from './editing.tsx';
+import { dirtyKeys, typedOnly } from './session.ts';
+
+/**
+ * What is to be said of a resource's forms as a whole: it was deleted; what an earlier visit left.
+ *
+ * @param createAnew a link that makes a new one of what is typed
+ */
+export function EditingLines({ createAnew }: { createAnew?: ReactNode }) {
+  const { session, noun, keeper } = useEditing();
+  const gone = useEditState((state) => state.gone);
+  const dirty = useEditState((state) => dirtyKeys(state).length);
+  const { broughtBack, orphans, unkept } = useSyncExternalStore(keeper.subscribe, keeper.view);
+  const now = useNow();
+  const discard = () => {
+    session.dispatch({ type: 'discarded', keys: dirtyKeys(session.state()) });
+    announce('Changes discarded');
+  };
+  return (
+    <div className="section-lines">
+      {gone && (
+        <div role="alert">
+          <Notice tone="bad" actions={createAnew}>
+            <p className="font-medium">This {noun} was deleted by someone else.</p>
+            <p>
+              {dirty === 0
+                ? 'There is nothing to save any more.'
+                : 'It cannot be saved any more. What you typed is still here.'}
+              {dirty > 0 && (
+                <>
+                  {' '}
+                  Copy my changes as JSON{' '}
+                  <CopyButton
+                    text={JSON.stringify(typedOnly(session.state()), null, 2)}
+                    what="changes as JSON"
+                  />
+                </>
+              )}
+            </p>
+          </Notice>
+        </div>
+      )}
+      {broughtBack !== null && dirty > 0 && (
+        <Notice
+          tone="info"
+          actions={
+            <Button look="quiet" onClick={discard}>
+              Discard them
+            </Button>
+          }
+        >
+          Changes that were not saved are in the fields again, from{' '}
+          <Time at={broughtBack.at} now={now} />.
+        </Notice>
+      )}
+      {orphans.map(({ tab, draft }) => (
+        <Notice
+          key={tab}
+          tone="info"
+          actions={
+            <>
+              <Button onClick={() => keeper.take(tab)}>Bring them back</Button>
+              <Button look="quiet" onClick={() => keeper.drop(tab)}>
+                Discard them
+              </Button>
+            </>
+          }
+        >
+          A tab that was closed <Time at={draft.at} now={now} /> left{' '}
+          {draft.entries.length === 1 ? '1 change' : `${draft.entries.length} changes`} not saved.
+        </Notice>
+      ))}
+      {unkept && dirty > 0 && (
+        <Notice tone="warn">
+          This browser does not keep what you type: a reload would lose it. Save before you leave.
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button } from '#ui/button.tsx';
+import { ErrorSummary } from '#ui/error-summary.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { ChangeList } from './change-list.tsx';
+import { describeAt } from './describe.ts';
+import { useEditing, useEditState } from './editing.tsx';
+import { placeRefused } from './refused.ts';
+import { savedWords } from './saved-words.ts';
+import { isIn, keysIn, outcomeOf } from './section-state.ts';
+import type { SectionSpec } from './section-state.ts';
+import { canUndo, keyOf, movedSince } from './session.ts';
+import type { EditState, Outcome } from './session.ts';
+
+/** What is to be said of a section that no field of it says: others' changes, and what became of a save. */
+export function SectionLines({ section }: { section: SectionSpec }) {
+  const { session, fields } = useEditing();
+  const state = useEditState((state) => state);
+  const outcome = outcomeOf(state, section);
+  const moved = movedSince(state).filter(({ path }) => isIn(section, path));
+  const notKept = [...state.notKept.values()].filter(({ path }) => isIn(section, path));
+  const save = () => session.dispatch({ type: 'save', keys: keysIn(session.state(), section) });
+  return (
+    <div className="section-lines">
+      {moved.length > 0 && outcome?.kind !== 'asked' && (
+        <Notice tone="info">
+          <details>
+            <summary>
+              Changed by someone else:{' '}
+              {moved.map(({ path }) => describeAt(fields, path).label).join(', ')}
+            </summary>
+            <ChangeList changes={moved} />
+          </details>
+        </Notice>
+      )}
+      {outcome?.kind === 'saved' && <Saved outcome={outcome} state={state} />}
+      {outcome?.kind === 'failed' && <Failed outcome={outcome} section={section} onRetry={save} />}
+      {outcome?.kind === 'outrun' && (
+        <Notice tone="warn" actions={<Button onClick={save}>Try again</Button>}>
+          Not saved. Others keep changing this at the same moment. What you typed is still here.
+        </Notice>
+      )}
+      {notKept.length > 0 && (
+        <Notice
+          tone="bad"
+          actions={
+            <Button onClick={() => session.dispatch({ type: 'seen', what: 'notKept' })}>
+              Dismiss
+            </Button>
+          }
+        >
+          <p>
+            AuthPI did not keep{' '}
+            {notKept.map(({ path }, index) => (
+              <span key={keyOf(path)}>
+                {index > 0 && ', '}
+                <code>{describeAt(fields, path).name}</code>
+              </span>
+            ))}
+            . It answered with something else than was sent.
+          </p>
+          <ChangeList changes={notKept} />
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** It is saved; what was kept of others along with it; and the way back. */
+function Saved({
+  outcome,
+  state,
+}: {
+  outcome: Extract<Outcome, { kind: 'saved' }>;
+  state: EditState;
+}) {
+  const { session } = useEditing();
+  const { merged } = outcome;
+  return (
+    <Notice
+      tone="ok"
+      actions={
+        canUndo(state) ? (
+          <Button look="quiet" onClick={() => session.dispatch({ type: 'undo' })}>
+            Undo
+          </Button>
+        ) : undefined
+      }
+    >
+      {merged.length === 0 ? (
+        savedWords(outcome)
+      ) : (
+        <details>
+          <summary>{savedWords(outcome)}</summary>
+          <ChangeList changes={merged} />
+        </details>
+      )}
+    </Notice>
+  );
+}
+
+/** Why it was not saved: at the field; as a list, where that is elsewhere; or as a line. */
+function Failed({
+  outcome,
+  section,
+  onRetry,
+}: {
+  outcome: Extract<Outcome, { kind: 'failed' }>;
+  section: SectionSpec;
+  onRetry: () => void;
+}) {
+  const { fields, refusedIn, renderFailure, openField } = useEditing();
+  const { error, settled } = outcome;
+  const refused = placeRefused(fields, refusedIn(error));
+  if (refused.length === 0) return renderFailure({ error, settled, onRetry });
+  const elsewhere = refused.filter(({ spec }) => spec === null || !section.fields.includes(spec));
+  if (elsewhere.length === 0) return null;
+  return (
+    <ErrorSummary
+      title="Not saved. What you typed is still here."
+      items={elsewhere.map(({ spec, words }) =>
+        spec === null
+          ? { text: words }
+          : { text: `${spec.label}: ${words}`, onGo: () => openField(spec) },
+      )}
+    />
+  );
+}

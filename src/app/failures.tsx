@@ -5,6 +5,7 @@ import { ApiError } from '#api/errors.ts';
 import { useRetryWhenOver } from '#shared/failure.tsx';
 import { Button } from '#ui/button.tsx';
 import { Blank } from '#ui/notice.tsx';
+import { reloadPage } from '#ui/reload.ts';
 import { useOnceOpen, useOnline } from '#ui/use-online.ts';
 import { isChunkFailure } from './chunk-failure.ts';
 import { Page } from './page.tsx';
@@ -41,7 +42,7 @@ function PartMissing({ onRetry }: { onRetry: () => void }) {
             detail="The server may no longer have the version that is open here. Reload to get the new one. Going back works without it."
             actions={
               <>
-                <Button onClick={() => location.reload()}>Reload the page</Button>
+                <Button onClick={reloadPage}>Reload the page</Button>
                 <Button look="quiet" onClick={onRetry}>
                   Try again
                 </Button>
@@ -76,7 +77,7 @@ function PageBroken({ error, onRetry }: { error: unknown; onRetry: () => void })
           reference={error instanceof ApiError ? error.reference : null}
           actions={
             refused ? undefined : action === 'reload' ? (
-              <Button onClick={() => location.reload()}>Reload the page</Button>
+              <Button onClick={reloadPage}>Reload the page</Button>
             ) : (
               <Button onClick={onRetry}>Try again</Button>
             )
@@ -98,7 +99,7 @@ export function RootFailure({ error }: ErrorComponentProps) {
           tone="bad"
           title="The dashboard could not be shown"
           detail={detail}
-          actions={<Button onClick={() => location.reload()}>Reload the page</Button>}
+          actions={<Button onClick={reloadPage}>Reload the page</Button>}
         />
       </div>
     </main>

@@ -5,6 +5,7 @@ import { ApiError } from '#api/errors.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Blank, Notice } from '#ui/notice.tsx';
+import { reloadPage } from '#ui/reload.ts';
 import { useOnceOpen, useOnline } from '#ui/use-online.ts';
 import { PauseWords, usePause } from './pause.tsx';
 import { useSessionEnd } from './session.ts';
@@ -89,7 +90,7 @@ export function Failure({
                 Try again
               </Button>
             )}
-            {known === null && <Button onClick={() => location.reload()}>Reload the page</Button>}
+            {known === null && <Button onClick={reloadPage}>Reload the page</Button>}
             {actions}
           </>
         }

@@ -97,8 +97,10 @@ function giveFocusBack(
 ) {
   // React's development mode takes a dialog down and up once.
   if (content instanceof Node && content.isConnected) return;
-  if (document.activeElement !== null && document.activeElement !== document.body) return;
   const { element, main } = from;
+  // In the page as such it is when a dialog over this one closed together with it.
+  const has = document.activeElement;
+  if (has !== null && has !== document.body && has !== main) return;
   const usable = element instanceof HTMLElement && element.isConnected && element !== document.body;
   // Left for another page: that takes the focus as it arrives, unless it is in the old one's place.
   if (location.pathname !== from.path && (!usable || main?.contains(element) === true)) return;

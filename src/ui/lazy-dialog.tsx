@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Notice } from './notice.tsx';
+import { reloadPage } from './reload.ts';
 
 /**
  * Around a dialog whose code is loaded when it is asked for. Where that fails, the page stays and
@@ -15,10 +16,7 @@ export function LazyDialog({ what, children }: { what: string; children: ReactNo
     <ErrorBoundary
       renderFailure={() => (
         <div role="alert">
-          <Notice
-            tone="bad"
-            actions={<Button onClick={() => location.reload()}>Reload the page</Button>}
-          >
+          <Notice tone="bad" actions={<Button onClick={reloadPage}>Reload the page</Button>}>
             {what} Nothing is lost.
           </Notice>
         </div>

@@ -129,7 +129,8 @@ function useStartOver(accountId: string | undefined) {
     const { queryKey } = callerQuery();
     const caller = await queryClient.query({ ...callerQuery(), staleTime: 0 }).catch(() => null);
     const gone = caller?.accounts.every(({ account_id }) => account_id !== accountId) === true;
-    if (accountId !== undefined && gone) await router.navigate({ to: '/' });
+    // Without a question: there is nothing left that unsaved work could be saved to.
+    if (accountId !== undefined && gone) await router.navigate({ to: '/', ignoreBlocker: true });
     void queryClient.resetQueries({
       predicate: ({ queryHash }) => queryHash !== hashKey(queryKey),
     });

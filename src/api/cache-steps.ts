@@ -20,12 +20,10 @@ export function readAnew<Held>(
   ask: (signal: AbortSignal) => Promise<Held>,
 ): Promise<Held> {
   reads += 1;
-  return queryClient.query({
-    queryKey: [...queryKey, 'anew', reads],
-    queryFn: ({ signal }) => ask(signal),
-    staleTime: 0,
-    gcTime: 0,
-  });
+  const own = [...queryKey, 'anew', reads];
+  return queryClient
+    .query({ queryKey: own, queryFn: ({ signal }) => ask(signal), staleTime: 0, gcTime: 0 })
+    .finally(() => queryClient.removeQueries({ queryKey: own, exact: true }));
 }
 
 /**

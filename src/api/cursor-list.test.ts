@@ -1,7 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Page } from '#contract/page.ts';
-import { FIRST_PAGE_ROWS, loadNext, refresh, showFresh, startList } from './cursor-list.ts';
+import {
+  dropRow,
+  FIRST_PAGE_ROWS,
+  isCursorList,
+  loadNext,
+  outdate,
+  patchRow,
+  refresh,
+  rowIn,
+  showFresh,
+  startList,
+} from './cursor-list.ts';
 import type { CursorList, PageRequest } from './cursor-list.ts';
 import { ApiError } from './errors.ts';
 
@@ -60,6 +71,8 @@ function refusal(status: 400 | 404 | 500): ApiError {
   return new ApiError(kind, 'listIssuers', { status });
 }
 
+type Own = { kind: 'remove' | 'edit'; at: number };
+
 type Change = { kind: 'insert' | 'remove' | 'edit' | 'remove_cursor'; at: number };
 
 /** A list over a server; `during` happens while each next answer is on its way. */
@@ -88,6 +101,19 @@ function open(server: Server) {
       ),
     refresh: () => write(refresh(list, server.answer({ cursor: null, limit: FIRST_PAGE_ROWS }))),
     showFresh: () => write(showFresh(list)),
+    /** A write of one's own: the server has it, and the list is told of what came back. */
+    own: ({ kind, at }: Own) => {
+      const row = list.rows[at % Math.max(1, list.rows.length)];
+      const stored = server.rows.find((each) => each.id === row?.id);
+      if (row === undefined || stored === undefined) return;
+      const next = { ...stored, version: stored.version + 1 };
+      server.rows = server.rows.flatMap((each) => {
+        if (each.id !== row.id) return [each];
+        return kind === 'remove' ? [] : [next];
+      });
+      write(kind === 'remove' ? dropRow(list, row.id) : patchRow(list, row.id, () => next));
+      expect(rowIn(list, row.id)).toBe(kind === 'remove' ? undefined : next);
+    },
   };
 }
 
@@ -105,7 +131,13 @@ const change = fc.record({
   at: fc.nat(2_000),
 }) satisfies fc.Arbitrary<Change>;
 
+const own = fc.record({
+  kind: fc.constantFrom('remove' as const, 'edit' as const),
+  at: fc.nat(2_000),
+}) satisfies fc.Arbitrary<Own>;
+
 const step = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('own' as const), own }) },
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('next' as const), during: fc.array(change) }),
@@ -138,6 +170,7 @@ describe('a list that others change while it is read', () => {
           for (const one of steps) {
             if (one.do === 'next') await reader.next(() => one.during.forEach(apply));
             else if (one.do === 'change') apply(one.change);
+            else if (one.do === 'own') reader.own(one.own);
             else if (one.do === 'refresh') reader.refresh();
             else reader.showFresh();
           }
@@ -317,5 +350,75 @@ describe('the first page, loaded again', () => {
     server.rows = [];
     reader.refresh();
     expect(reader.list).toMatchObject({ rows: [], cursor: null, fresh: null });
+  });
+});
+
+describe('what a write of one’s own changes', () => {
+  test('one row, wherever it is: shown or waiting on top', () => {
+    const server = new Server(80, 'position');
+    const reader = open(server);
+    server.insert();
+    reader.refresh();
+    const [waiting, shown] = [server.rows[0], server.rows[1]];
+    if (waiting === undefined || shown === undefined) throw new Error('No rows');
+    const patch = (row: Row) => ({ ...row, version: 7 });
+    const patched = [waiting, shown].reduce(
+      (list, { id }) => patchRow(list, id, patch),
+      reader.list,
+    );
+    expect(rowIn(patched, waiting.id)).toEqual({ id: waiting.id, version: 7 });
+    expect(rowIn(patched, shown.id)).toEqual({ id: shown.id, version: 7 });
+    expect(patched.rows.slice(1)).toEqual(reader.list.rows.slice(1));
+    expect(patched.fresh?.count).toBe(1);
+    expect(showFresh(patched).rows[0]).toEqual({ id: waiting.id, version: 7 });
+
+    const dropped = dropRow(dropRow(patched, waiting.id), shown.id);
+    expect(dropped.fresh).toBeNull();
+    expect(idsOf(dropped)).toEqual(idsOf(reader.list).slice(1));
+    expect(dropped.ids.size).toBe(dropped.rows.length);
+  });
+
+  test('nothing where the list has no such row: it is the same list', () => {
+    const { list } = open(new Server(10, 'position'));
+    expect(patchRow(list, 'none', () => ({ id: 'none', version: 1 }))).toBe(list);
+    expect(dropRow(list, 'none')).toBe(list);
+    expect(rowIn(list, 'none')).toBeUndefined();
+  });
+
+  test('a row that waits among many: as many less one', () => {
+    const server = new Server(80, 'position');
+    const reader = open(server);
+    for (let index = 0; index < 70; index += 1) server.insert();
+    reader.refresh();
+    const waiting = reader.list.fresh?.page.data[3]?.id ?? '';
+    expect(dropRow(reader.list, waiting).fresh).toMatchObject({ count: 49, atLeast: true });
+  });
+
+  test('the row behind the cursor: the next page comes all the same', async () => {
+    for (const dead of DEAD_CURSOR_ANSWERS) {
+      const server = new Server(120, dead);
+      const reader = open(server);
+      reader.own({ kind: 'remove', at: 49 });
+      while (reader.list.cursor !== null) await reader.next();
+      expect(idsOf(reader.list)).toEqual(server.rows.map((row) => row.id));
+    }
+  });
+
+  test('an outdated list is so until its first page was asked for again', () => {
+    const server = new Server(80, 'position');
+    const reader = open(server);
+    const outdated = outdate(reader.list);
+    expect(outdated).toEqual({ ...reader.list, outdated: true });
+    expect(outdate(outdated)).toBe(outdated);
+    expect(showFresh(outdated).outdated).toBe(true);
+    const page = server.answer({ cursor: null, limit: FIRST_PAGE_ROWS });
+    expect(refresh(outdated, page).outdated).toBe(false);
+    const others = { data: [{ id: 'x', version: 0 }], has_more: true, next_cursor: 'x' };
+    expect(refresh(outdated, others)).toMatchObject({ outdated: false, fresh: { count: 1 } });
+  });
+
+  test('a single page is no list', () => {
+    expect(isCursorList(startList({ data: [] }))).toBe(true);
+    expect([{ data: [] }, { ids: [], rows: [] }, undefined, null].some(isCursorList)).toBe(false);
   });
 });

@@ -108,7 +108,12 @@ export function issuerResource(
   const params = { account_id: accountId, issuer_id: issuerId };
   const { queryKey } = issuerQuery(accountId, issuerId);
   const hears404 = (error: unknown): never => {
-    if (fateOf(error) === 'gone') issuerIsGone(queryClient, accountId, issuerId);
+    if (fateOf(error) === 'gone') {
+      issuerIsGone(queryClient, accountId, issuerId);
+      // Whoever looks at it now may have typed something: only who comes next is told by a 404.
+      const queryKey = keys.ofIssuer(accountId, issuerId);
+      void queryClient.invalidateQueries({ queryKey, refetchType: 'none' });
+    }
     throw error;
   };
   return {
@@ -226,13 +231,13 @@ export async function createAuthMethod(
 
 /** The lists and what is beside them, after an issuer became another one. */
 function showIssuer(queryClient: QueryClient, accountId: string, issuer: Issuer): void {
-  const methods = queryClient.getQueryData(authMethodsQuery(accountId, issuer.id).queryKey);
-  const doors = doorsOf(methods);
+  const methods = queryClient.getQueryState(authMethodsQuery(accountId, issuer.id).queryKey);
+  const doors = methods?.isInvalidated === false ? doorsOf(methods.data) : null;
   changeIssuerLists(queryClient, accountId, (list, filters) => {
     const row = rowIn(list, issuer.id);
     if (row === undefined) {
       // Further down on a list of all, it comes with its page.
-      const all = Object.keys(filters).length === 0;
+      const all = Object.values(filters).every((value) => value === undefined);
       return all || belongs(filters, rowOf(issuer, doors)) === 'no' ? list : outdate(list);
     }
     if (isLater(atOf(row), atOf(issuer))) return list;

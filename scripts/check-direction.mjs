@@ -59,6 +59,7 @@ const allowed = [
   ['src/contract/ours/a.ts', '../x.ts'],
   ['src/api/a.ts', '#contract/issuer.ts'],
   ['src/editing/a.ts', '#ui/x.ts'],
+  ['src/shared/a.tsx', '#editing/x.ts'],
   ['src/ui/a.tsx', 'react'],
   ['src/features/issuers/a.tsx', '#api/x.ts'],
   ['src/features/issuers/a.tsx', '#shared/x.ts'],

@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { callerQuery } from '#api/caller.ts';
+import { ApiError } from '#api/errors.ts';
+import { fateOf } from '#api/writes.ts';
+import type { Resource } from '#api/writes.ts';
+import type { Caller } from '#contract/caller.ts';
+import type { RequiredScope } from '#contract/ours/scopes.ts';
+import { grants } from '#contract/ours/scopes.ts';
+import { clearOthers, createDrafts } from '#editing/drafts.ts';
+import type { Drafts } from '#editing/drafts.ts';
+import { createEditSession } from '#editing/edit-session.ts';
+import { EditingProvider } from '#editing/editing.tsx';
+import type { Editing } from '#editing/editing.tsx';
+import type { FieldSpec } from '#editing/field.ts';
+import type { MergeKind } from '#editing/merge.ts';
+import type { Revision } from '#editing/session.ts';
+import { FailureLine } from './failure.tsx';
+
+/** How a resource is edited: all that its pages have to say. */
+export type Editable<T, Patch> = {
+  /** What it is, such as "issuer". */
+  readonly noun: string;
+  readonly kind: MergeKind;
+  /** Every field that a form of it shows. */
+  readonly fields: readonly FieldSpec[];
+  /** What of it can be edited: the top-level fields of a body that changes it, and no others. */
+  readonly valueOf: (resource: T) => unknown;
+  /** What is sent, from the fields that changed. */
+  readonly patchOf: (body: unknown) => Patch;
+  /** What it takes to change it. */
+  readonly scope: RequiredScope;
+};
+
+/**
+ * The forms of one resource. They open on the revision that the page loaded; what the page loads
+ * later is theirs, and never comes into what is being edited.
+ *
+ * @param latest the newest revision the page knows; `failure`: why it could not be asked for again
+ */
+export function ResourceEditing<T, Patch>({
+  editable,
+  resource,
+  path,
+  accountId,
+  latest,
+  failure,
+  onOpenField,
+  children,
+}: {
+  editable: Editable<T, Patch>;
+  resource: Resource<T, Patch>;
+  /** Names the resource, for what is kept of it in this browser. */
+  path: string;
+  accountId: string;
+  latest: Revision & { readonly value: T };
+  failure: unknown;
+  onOpenField: (spec: FieldSpec) => void;
+  children: ReactNode;
+}) {
+  const { noun, kind, fields, valueOf, patchOf, scope } = editable;
+  const [session] = useState(() =>
+    createEditSession(kind, edited(latest), {
+      read: async () => edited(await resource.read()),
+      write: async (body, tag) => edited(await resource.write(patchOf(body), tag)),
+      fateOf,
+    }),
+  );
+  const { value, tag, at } = latest;
+  useEffect(() => {
+    session.dispatch({ type: 'received', revision: { value: valueOf(value), tag, at } });
+  }, [session, valueOf, value, tag, at]);
+  const isGone = failure instanceof ApiError && failure.kind === 'not_found';
+  useEffect(() => {
+    if (isGone) session.dispatch({ type: 'lost' });
+  }, [session, isGone]);
+
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const readOnly = whyReadOnly(caller, accountId, scope, noun);
+  const editing = useMemo(
+    (): Editing => ({
+      session,
+      fields,
+      noun,
+      readOnly,
+      refusedIn: (error) => (error instanceof ApiError ? error.fields : []),
+      renderFailure: ({ error, settled, onRetry }) => (
+        <FailureLine
+          what={settled ? 'Not saved. What you typed is still here.' : 'Perhaps not saved.'}
+          error={error}
+          onRetry={onRetry}
+        />
+      ),
+      openField: onOpenField,
+    }),
+    [session, fields, noun, readOnly, onOpenField],
+  );
+  const drafts = useDrafts(caller);
+  return (
+    <EditingProvider editing={editing} drafts={drafts} resource={path}>
+      {children}
+    </EditingProvider>
+  );
+
+  function edited(revision: { value: T; tag: Revision['tag']; at: number | null }): Revision {
+    return { ...revision, value: valueOf(revision.value) };
+  }
+}
+
+/** Why somebody may not change something; null while they may, or while it is not known. */
+function whyReadOnly(
+  caller: Caller | undefined,
+  accountId: string,
+  scope: RequiredScope,
+  noun: string,
+): string | null {
+  const scopes = caller?.accounts.find((account) => account.account_id === accountId)?.scopes;
+  if (scopes === undefined || grants(scopes, scope)) return null;
+  return `You can look at this ${noun}, and not change it: that takes the scope ${scope}`;
+}
+
+/** Where unsaved work of this person is kept; null until it is known who that is. */
+function useDrafts(caller: Caller | undefined): Drafts | null {
+  const person = caller === undefined ? null : personOf(caller);
+  const drafts = useMemo(() => (person === null ? null : createDrafts({ person })), [person]);
+  useEffect(() => {
+    if (person !== null) clearOthers({ person });
+  }, [person]);
+  return drafts;
+}
+
+function personOf({ type, key_id: key, user_id: user, issuer_id: issuer }: Caller): string {
+  return JSON.stringify([type, key ?? null, user ?? null, issuer ?? null]);
+}

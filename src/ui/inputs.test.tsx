@@ -182,8 +182,8 @@ test('a picked colour reaches the form as if it were typed, and what is typed is
   }
   render(<Form />);
   const text = screen.getByRole('textbox', { name: 'Primary colour' });
-  const picker = screen.getByLabelText('picker');
-  expect(picker).toHaveAccessibleName('Primary colour picker');
+  const picker = screen.getByLabelText('Pick a colour');
+  expect(picker).toHaveAccessibleDescription('Primary colour');
   expect(text).toHaveValue('#FFD54');
   expect(picker).toHaveAttribute('data-none');
 

@@ -36,14 +36,19 @@ export function TextInput({
 /** Lines of text, as high as what is in it. */
 export function TextArea({
   mono = false,
+  rows = 4,
   ...area
 }: Omit<ComponentProps<'textarea'>, 'className' | 'disabled'> & {
   /** For what is no language, such as JSON. */
   mono?: boolean;
+  /** Lines it has room for when there is less in it. */
+  rows?: number;
 }) {
   return (
     <textarea
-      rows={4}
+      rows={rows}
+      // A box as high as its content takes no notice of `rows`.
+      style={{ minHeight: `calc(${rows} * 1.25rem + 1rem)` }}
       autoComplete="off"
       spellCheck={mono ? false : undefined}
       autoCapitalize={mono ? 'off' : undefined}
@@ -196,7 +201,6 @@ export function ColorInput({
 }) {
   const text = useRef<HTMLInputElement>(null);
   useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => text.current);
-  const pickerId = useId();
   const color = /^#[0-9a-f]{6}$/i.test(value) ? value.toLowerCase() : null;
   const pick = (picked: string) => {
     // As if typed, so that a form hears of it where it always does.
@@ -214,11 +218,10 @@ export function ColorInput({
       ) : (
         <input
           type="color"
-          id={pickerId}
           className="color-swatch"
-          // Named after the field: a form has several colours.
-          aria-label="picker"
-          aria-labelledby={`${id}-label ${pickerId}`}
+          aria-label="Pick a colour"
+          // Which: a form has several. Not in its name, where it would be taken for the field itself.
+          aria-describedby={id === undefined ? undefined : `${id}-label`}
           data-none={color === null || undefined}
           value={color ?? '#000000'}
           onChange={(event) => pick(event.target.value)}

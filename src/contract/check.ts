@@ -21,3 +21,27 @@ export function check<S extends ZodMiniType>(schema: S, value: unknown): Checked
     ? { ok: true, value: value as output<S> }
     : { ok: false, issues: parsed.error.issues };
 }
+
+/**
+ * The schema of what stands at a path, without its "optional" and "nullable": of a value that is set.
+ *
+ * @throws {TypeError} when the schema names no such field
+ */
+export function schemaAt(schema: ZodMiniType, path: readonly string[]): ZodMiniType {
+  return path.reduce((at, key) => {
+    const inner = shapeOf(at)?.get(key);
+    if (inner === undefined) throw new TypeError(`No schema at ${path.join('.')}`);
+    return bare(inner);
+  }, bare(schema));
+}
+
+function bare(schema: ZodMiniType): ZodMiniType {
+  const { def } = schema;
+  return 'innerType' in def ? bare(def.innerType as ZodMiniType) : schema;
+}
+
+function shapeOf({ def }: ZodMiniType): ReadonlyMap<string, ZodMiniType> | null {
+  return 'shape' in def
+    ? new Map(Object.entries(def.shape as { [key: string]: ZodMiniType }))
+    : null;
+}

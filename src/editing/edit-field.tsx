@@ -5,7 +5,7 @@ import type { FieldAria, FieldMark } from '#ui/field.tsx';
 import { ColorInput, SelectInput, TextArea, TextInput, TriState } from '#ui/inputs.tsx';
 import { EditRows } from './edit-rows.tsx';
 import { useEditing, useEditState } from './editing.tsx';
-import { nameOf } from './field.ts';
+import { dottedName, nameOf } from './field.ts';
 import type { FieldSpec } from './field.ts';
 import { MarkdownInput } from './markdown-input.tsx';
 import { hasMoved, isDirty, keyOf } from './session.ts';
@@ -24,7 +24,7 @@ export function EditField({ spec, note }: { spec: FieldSpec; note?: ReactNode })
   const formState = useFormState({ control: form.control, name, exact: true });
   const error = form.getFieldState(name, formState).error?.message;
   const mark = useEditState((state) => markOf(state, spec));
-  const around = { name, error, mark };
+  const around = { name: dottedName(spec), error, mark };
   if (input.type === 'rows') {
     return <EditRows spec={spec} input={input} help={spec.help} {...around} />;
   }

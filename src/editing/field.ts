@@ -28,7 +28,7 @@ export type Row = { readonly key: string; readonly value: string };
 
 /** One field of a resource: all that a form, a conflict and a line about it need to know. */
 export type FieldSpec = {
-  /** Keys from the root of what can be edited. None holds a dot: it is the form's name for it too. */
+  /** Keys from the root of what can be edited. None holds a dot: the form's name is made of them. */
   readonly path: readonly [string, ...string[]];
   readonly label: string;
   readonly help?: string;
@@ -54,8 +54,16 @@ type Common = {
   required?: boolean;
 };
 
-/** The name of a field in the form, and in what a server refuses (contract §4). */
-export function nameOf({ path }: FieldSpec): string {
+/**
+ * The name of a field in the form. JSON has one of its own: by its path alone, it would hold the
+ * fields that lie inside.
+ */
+export function nameOf({ path, input }: FieldSpec): string {
+  return input.type === 'json' ? `json:${path.join(':')}` : dottedName({ path });
+}
+
+/** The name of a field in what a server refuses (contract §4). */
+export function dottedName({ path }: Pick<FieldSpec, 'path'>): string {
   return path.join('.');
 }
 

@@ -12,7 +12,10 @@ export function rawsOf(
   fields: readonly FieldSpec[],
 ): { [name: string]: unknown } {
   const raws: { [name: string]: unknown } = {};
-  for (const spec of fields) put(raws, spec.path, spec.show(shownAt(state, spec.path)));
+  for (const spec of fields) {
+    const raw = state.edits.get(keyOf(spec.path))?.raw ?? spec.show(shownAt(state, spec.path));
+    put(raws, nameOf(spec).split('.'), raw);
+  }
   return raws;
 }
 

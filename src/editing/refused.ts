@@ -1,4 +1,4 @@
-import { nameOf } from './field.ts';
+import { dottedName } from './field.ts';
 import type { FieldSpec } from './field.ts';
 
 /** A field that the server refused, by its dotted name (contract §4), and why. */
@@ -10,8 +10,8 @@ export function placeRefused(
   refused: readonly RefusedName[],
 ): readonly { readonly spec: FieldSpec | null; readonly words: string }[] {
   return refused.map(({ field, message }) => {
-    const spec = fields.find((one) => field === nameOf(one) || field.startsWith(`${nameOf(one)}.`));
-    const rest = spec === undefined ? field : field.slice(nameOf(spec).length + 1);
+    const spec = fields.find((one) => `${field}.`.startsWith(`${dottedName(one)}.`));
+    const rest = spec === undefined ? field : field.slice(dottedName(spec).length + 1);
     return { spec: spec ?? null, words: rest === '' ? message : `${rest}: ${message}` };
   });
 }

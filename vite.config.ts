@@ -60,7 +60,7 @@ export default defineConfig(({ mode }) => {
               {
                 name: 'kit',
                 priority: 2,
-                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!(field|inputs|save-bar|error-summary|word-diff|contrast|duration-text)\.)(?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|markdown-|dialog|picker|text-match|account-search|json-|curl)\b)/,
+                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!(field|inputs|save-bar|error-summary|word-diff|contrast|duration-text)\.)(?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|markdown-|dialog|picker|text-match|account-search|issuer-search|use-settled|json-|curl)\b)/,
               },
               // Two pages with the same table.
               {

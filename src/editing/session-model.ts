@@ -424,6 +424,7 @@ class World {
       }
       case 'see':
         if (command.what === 'notKept') this.#giveUp(client, [...state.notKept.values()]);
+        if (command.what === 'moved') client.baseline = state.theirs.value;
         return this.#send(client, { type: 'seen', what: command.what });
     }
   }
@@ -449,7 +450,11 @@ class World {
     client.undoable = null;
     client.hadDoubt = false;
     client.state = this.#session.openSession(KIND, this.#revision(this.#now));
-    client.baseline = client.state.theirs.value;
+    // What moved since a draft was kept has moved as well.
+    client.baseline = apply(
+      edits.map(({ path, base }) => ({ path, before: undefined, after: base })),
+      client.state.theirs.value,
+    );
     this.#send(client, { type: 'restored', edits });
   }
 
@@ -642,6 +647,11 @@ class World {
       if (state.outcome.kind === 'saved') this.#checkSaved(client, before, event, flight);
       if (state.outcome.kind === 'failed') this.#checkFailed(client, flight);
     }
+    // What was typed back is no conflict, and a new one at its place is another.
+    for (const [key, { path }] of client.chosen) {
+      if (![...state.edits.values()].some((edit) => doMeet(edit.path, path)))
+        client.chosen.delete(key);
+    }
     this.#checkMoved(client);
     this.#look(client);
     this.#checkTokens(client, event);
@@ -741,6 +751,11 @@ class World {
       }
     }
     rule('what was moved is told once', state.moved.size === 0, () => [...state.moved.keys()]);
+    for (const [key, { path, mine, pick }] of client.chosen) {
+      if (!save.edits.some((edit) => isInside(path, edit.path))) continue;
+      if (pick !== 'mine') this.#giveUp(client, mine);
+      client.chosen.delete(key);
+    }
     client.undoable = save.written;
     client.baseline = theirs.value;
     client.hadDoubt = false;
@@ -792,6 +807,7 @@ class World {
     for (const { path, mine } of edits) {
       for (const each of changesAt(path, null, mine)) see(each.path, each.after);
     }
+    for (const { path, after } of state.notKept.values()) see(path, after);
     if (state.outcome?.kind !== 'asked') return;
     for (const { path, theirs } of this.#session.conflictsOf(state, state.outcome.keys))
       see(path, theirs);

@@ -40,6 +40,7 @@ const ROUTES = {
   '/accounts/$accountId/domains': ({ account }) => `/accounts/${account}/domains`,
   '/accounts/$accountId/sign-in-check': ({ account, issuer }) =>
     `/accounts/${account}/sign-in-check?q=${issuer}`,
+  '/accounts/$accountId/settings': ({ account }) => `/accounts/${account}/settings`,
   '/accounts/$accountId/issuers': ({ account }) => `/accounts/${account}/issuers`,
   '/accounts/$accountId/issuers/$issuerId': ({ base }) => base,
   '/accounts/$accountId/issuers/$issuerId/auth-methods': ({ base }) => `${base}/auth-methods`,

@@ -8,6 +8,7 @@ import { ApiError } from '#api/errors.ts';
 import { createQueryClient } from '#api/query-client.ts';
 import { isChunkFailure } from '#app/chunk-failure.ts';
 import { PageFailure } from '#app/failures.tsx';
+import { forgetDrafts } from '#app/forget-drafts.ts';
 import { parseSearch, stringifySearch } from '#app/search-params.ts';
 import './app/app.css';
 import { routeTree } from './routeTree.gen.ts';
@@ -62,3 +63,5 @@ createRoot(root, {
     </QueryClientProvider>
   </StrictMode>,
 );
+
+void forgetDrafts(queryClient);

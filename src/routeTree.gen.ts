@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './routes/index';
 import { Route as AccountsIndexRouteImport } from './routes/accounts/index';
 import { Route as AccountsAccountIdIndexRouteImport } from './routes/accounts/$accountId/index';
 import { Route as AccountsAccountIdDomainsRouteImport } from './routes/accounts/$accountId/domains';
+import { Route as AccountsAccountIdSettingsRouteImport } from './routes/accounts/$accountId/settings';
 import { Route as AccountsAccountIdSignInCheckRouteImport } from './routes/accounts/$accountId/sign-in-check';
 import { Route as AccountsAccountIdIssuersIndexRouteImport } from './routes/accounts/$accountId/issuers/index';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs';
@@ -22,6 +23,8 @@ import { Route as AccountsAccountIdIssuersIssuerIdTabsJsonRouteImport } from './
 import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings';
 import { Route as AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/index';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/index';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -42,6 +45,12 @@ const AccountsAccountIdDomainsRoute =
   AccountsAccountIdDomainsRouteImport.update({
     id: '/accounts/$accountId/domains',
     path: '/accounts/$accountId/domains',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdSettingsRoute =
+  AccountsAccountIdSettingsRouteImport.update({
+    id: '/accounts/$accountId/settings',
+    path: '/accounts/$accountId/settings',
     getParentRoute: () => rootRouteImport,
   } as any);
 const AccountsAccountIdSignInCheckRoute =
@@ -98,51 +107,71 @@ const AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute =
     path: '/auth-methods/',
     getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsRoute,
   } as any);
+const AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute =
+  AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsSettingsRoute,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute =
+  AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRouteImport.update({
+    id: '/$section',
+    path: '/$section',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsSettingsRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/accounts/': typeof AccountsIndexRoute;
   '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
+  '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
-  '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
   '/accounts/$accountId/issuers/$issuerId/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings/': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
   '/accounts': typeof AccountsIndexRoute;
   '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
+  '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
-  '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
   '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/accounts/': typeof AccountsIndexRoute;
   '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
+  '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/_tabs/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
-  '/accounts/$accountId/issuers/$issuerId/_tabs/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/settings/': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -150,6 +179,7 @@ export interface FileRouteTypes {
     | '/'
     | '/accounts/'
     | '/accounts/$accountId/domains'
+    | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
     | '/accounts/$accountId/issuers/'
@@ -159,26 +189,31 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/settings'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
     | '/accounts/$accountId/issuers/$issuerId/'
-    | '/accounts/$accountId/issuers/$issuerId/auth-methods/';
+    | '/accounts/$accountId/issuers/$issuerId/settings/$section'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/'
+    | '/accounts/$accountId/issuers/$issuerId/settings/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
     | '/accounts'
     | '/accounts/$accountId/domains'
+    | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId'
     | '/accounts/$accountId/issuers'
     | '/accounts/$accountId/issuers/$issuerId/domains'
     | '/accounts/$accountId/issuers/$issuerId/json'
-    | '/accounts/$accountId/issuers/$issuerId/settings'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
     | '/accounts/$accountId/issuers/$issuerId'
-    | '/accounts/$accountId/issuers/$issuerId/auth-methods';
+    | '/accounts/$accountId/issuers/$issuerId/settings/$section'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods'
+    | '/accounts/$accountId/issuers/$issuerId/settings';
   id:
     | '__root__'
     | '/'
     | '/accounts/'
     | '/accounts/$accountId/domains'
+    | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
     | '/accounts/$accountId/issuers/'
@@ -188,13 +223,16 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/_tabs/settings'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/'
-    | '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/';
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   AccountsIndexRoute: typeof AccountsIndexRoute;
   AccountsAccountIdDomainsRoute: typeof AccountsAccountIdDomainsRoute;
+  AccountsAccountIdSettingsRoute: typeof AccountsAccountIdSettingsRoute;
   AccountsAccountIdSignInCheckRoute: typeof AccountsAccountIdSignInCheckRoute;
   AccountsAccountIdIndexRoute: typeof AccountsAccountIdIndexRoute;
   AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
@@ -230,6 +268,13 @@ declare module '@tanstack/react-router' {
       path: '/accounts/$accountId/domains';
       fullPath: '/accounts/$accountId/domains';
       preLoaderRoute: typeof AccountsAccountIdDomainsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/settings': {
+      id: '/accounts/$accountId/settings';
+      path: '/accounts/$accountId/settings';
+      fullPath: '/accounts/$accountId/settings';
+      preLoaderRoute: typeof AccountsAccountIdSettingsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/accounts/$accountId/sign-in-check': {
@@ -295,13 +340,45 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport;
       parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRoute;
     };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/settings/': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/settings/';
+      path: '/';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/settings/';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+    };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section';
+      path: '/$section';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/settings/$section';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+    };
   }
 }
+
+interface AccountsAccountIdIssuersIssuerIdTabsSettingsRouteChildren {
+  AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
+  AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
+}
+
+const AccountsAccountIdIssuersIssuerIdTabsSettingsRouteChildren: AccountsAccountIdIssuersIssuerIdTabsSettingsRouteChildren =
+  {
+    AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute:
+      AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute,
+    AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute:
+      AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute,
+  };
+
+const AccountsAccountIdIssuersIssuerIdTabsSettingsRouteWithChildren =
+  AccountsAccountIdIssuersIssuerIdTabsSettingsRoute._addFileChildren(
+    AccountsAccountIdIssuersIssuerIdTabsSettingsRouteChildren,
+  );
 
 interface AccountsAccountIdIssuersIssuerIdTabsRouteChildren {
   AccountsAccountIdIssuersIssuerIdTabsDomainsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   AccountsAccountIdIssuersIssuerIdTabsJsonRoute: typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
-  AccountsAccountIdIssuersIssuerIdTabsSettingsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+  AccountsAccountIdIssuersIssuerIdTabsSettingsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRouteWithChildren;
   AccountsAccountIdIssuersIssuerIdTabsIndexRoute: typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
   AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute: typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
 }
@@ -313,7 +390,7 @@ const AccountsAccountIdIssuersIssuerIdTabsRouteChildren: AccountsAccountIdIssuer
     AccountsAccountIdIssuersIssuerIdTabsJsonRoute:
       AccountsAccountIdIssuersIssuerIdTabsJsonRoute,
     AccountsAccountIdIssuersIssuerIdTabsSettingsRoute:
-      AccountsAccountIdIssuersIssuerIdTabsSettingsRoute,
+      AccountsAccountIdIssuersIssuerIdTabsSettingsRouteWithChildren,
     AccountsAccountIdIssuersIssuerIdTabsIndexRoute:
       AccountsAccountIdIssuersIssuerIdTabsIndexRoute,
     AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute:
@@ -329,6 +406,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountsIndexRoute: AccountsIndexRoute,
   AccountsAccountIdDomainsRoute: AccountsAccountIdDomainsRoute,
+  AccountsAccountIdSettingsRoute: AccountsAccountIdSettingsRoute,
   AccountsAccountIdSignInCheckRoute: AccountsAccountIdSignInCheckRoute,
   AccountsAccountIdIndexRoute: AccountsAccountIdIndexRoute,
   AccountsAccountIdIssuersIndexRoute: AccountsAccountIdIssuersIndexRoute,

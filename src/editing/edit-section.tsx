@@ -8,7 +8,7 @@ import { EditField } from './edit-field.tsx';
 import { useEditing, useEditState } from './editing.tsx';
 import { nameOf } from './field.ts';
 import type { FieldSpec } from './field.ts';
-import { SectionLines } from './section-lines.tsx';
+import { SectionNews, SectionOutcome } from './section-lines.tsx';
 import { isOf, keysIn, outcomeOf } from './section-state.ts';
 import type { SectionSpec } from './section-state.ts';
 
@@ -60,18 +60,19 @@ export function EditSection({
     session.dispatch({ type: 'save', keys: keysIn(session.state(), section) });
   };
   return (
-    <section className="section" aria-labelledby={id}>
+    <section className="section edit-section" aria-labelledby={id}>
       <div className="section-head">
         <h2 ref={heading} id={id} tabIndex={-1} className="text-section font-semibold">
           {title}
         </h2>
       </div>
       {detail !== undefined && <p className="section-detail">{detail}</p>}
-      <SectionLines section={section} />
+      <SectionNews section={section} />
       {asked !== null && <ConflictPanel keys={asked} />}
       <form noValidate onSubmit={submit} aria-labelledby={id}>
         <FieldGrid>{fields.map(renderField)}</FieldGrid>
         {children}
+        <SectionOutcome section={section} />
         <SaveBar
           label={`Save ${noun}`}
           reason={reason}

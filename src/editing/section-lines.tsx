@@ -11,55 +11,68 @@ import type { SectionSpec } from './section-state.ts';
 import { canUndo, keyOf, movedSince } from './session.ts';
 import type { EditState, Outcome } from './session.ts';
 
-/** What is to be said of a section that no field of it says: others' changes, and what became of a save. */
-export function SectionLines({ section }: { section: SectionSpec }) {
+/** What someone else changed in a section since it was opened. */
+export function SectionNews({ section }: { section: SectionSpec }) {
+  const { fields } = useEditing();
+  const state = useEditState((state) => state);
+  const moved = movedSince(state).filter(({ path }) => isIn(section, path));
+  if (moved.length === 0 || outcomeOf(state, section)?.kind === 'asked') return null;
+  return (
+    <div className="section-lines">
+      <Notice tone="info">
+        <details>
+          <summary>
+            Changed by someone else:{' '}
+            {moved.map(({ path }) => describeAt(fields, path).label).join(', ')}
+          </summary>
+          <ChangeList changes={moved} />
+        </details>
+      </Notice>
+    </div>
+  );
+}
+
+/** What became of the last save of a section: beside what saves it. */
+export function SectionOutcome({ section }: { section: SectionSpec }) {
   const { session, fields } = useEditing();
   const state = useEditState((state) => state);
   const outcome = outcomeOf(state, section);
-  const moved = movedSince(state).filter(({ path }) => isIn(section, path));
   const notKept = [...state.notKept.values()].filter(({ path }) => isIn(section, path));
   const save = () => session.dispatch({ type: 'save', keys: keysIn(session.state(), section) });
   return (
     <div className="section-lines">
-      {moved.length > 0 && outcome?.kind !== 'asked' && (
-        <Notice tone="info">
-          <details>
-            <summary>
-              Changed by someone else:{' '}
-              {moved.map(({ path }) => describeAt(fields, path).label).join(', ')}
-            </summary>
-            <ChangeList changes={moved} />
-          </details>
-        </Notice>
-      )}
-      {outcome?.kind === 'saved' && <Saved outcome={outcome} state={state} />}
+      {outcome?.kind === 'saved' && <Saved outcome={outcome} state={state} section={section} />}
       {outcome?.kind === 'failed' && <Failed outcome={outcome} section={section} onRetry={save} />}
       {outcome?.kind === 'outrun' && (
-        <Notice tone="warn" actions={<Button onClick={save}>Try again</Button>}>
-          Not saved. Others keep changing this at the same moment. What you typed is still here.
-        </Notice>
+        <div role="alert">
+          <Notice tone="warn" actions={<Button onClick={save}>Try again</Button>}>
+            Not saved. Others keep changing this at the same moment. What you typed is still here.
+          </Notice>
+        </div>
       )}
       {notKept.length > 0 && (
-        <Notice
-          tone="bad"
-          actions={
-            <Button onClick={() => session.dispatch({ type: 'seen', what: 'notKept' })}>
-              Dismiss
-            </Button>
-          }
-        >
-          <p>
-            AuthPI did not keep{' '}
-            {notKept.map(({ path }, index) => (
-              <span key={keyOf(path)}>
-                {index > 0 && ', '}
-                <code>{describeAt(fields, path).name}</code>
-              </span>
-            ))}
-            . It answered with something else than was sent.
-          </p>
-          <ChangeList changes={notKept} />
-        </Notice>
+        <div role="alert">
+          <Notice
+            tone="bad"
+            actions={
+              <Button onClick={() => session.dispatch({ type: 'seen', what: 'notKept' })}>
+                Dismiss
+              </Button>
+            }
+          >
+            <p>
+              AuthPI did not keep{' '}
+              {notKept.map(({ path }, index) => (
+                <span key={keyOf(path)}>
+                  {index > 0 && ', '}
+                  <code>{describeAt(fields, path).name}</code>
+                </span>
+              ))}
+              . It answered with something else than was sent.
+            </p>
+            <ChangeList changes={notKept} />
+          </Notice>
+        </div>
       )}
     </div>
   );
@@ -69,12 +82,16 @@ export function SectionLines({ section }: { section: SectionSpec }) {
 function Saved({
   outcome,
   state,
+  section,
 }: {
   outcome: Extract<Outcome, { kind: 'saved' }>;
   state: EditState;
+  section: SectionSpec;
 }) {
   const { session } = useEditing();
   const { merged } = outcome;
+  // Beside "1 change not saved" it would be read as if it were about that.
+  if (merged.length === 0 && keysIn(state, section).length > 0) return null;
   return (
     <Notice
       tone="ok"

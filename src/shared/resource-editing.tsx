@@ -15,8 +15,11 @@ import { EditingProvider } from '#editing/editing.tsx';
 import type { Editing } from '#editing/editing.tsx';
 import type { FieldSpec } from '#editing/field.ts';
 import type { MergeKind } from '#editing/merge.ts';
+import { dirtyKeys } from '#editing/session.ts';
 import type { Revision } from '#editing/session.ts';
+import { UnsavedGuard, writeUnderWay } from '#editing/unsaved-guard.tsx';
 import { FailureLine } from './failure.tsx';
+import { personOf } from './person.ts';
 
 /** How a resource is edited: all that its pages have to say. */
 export type Editable<T, Patch> = {
@@ -44,8 +47,10 @@ export function ResourceEditing<T, Patch>({
   resource,
   path,
   accountId,
+  name,
   latest,
   failure,
+  keeps,
   onOpenField,
   children,
 }: {
@@ -54,8 +59,12 @@ export function ResourceEditing<T, Patch>({
   /** Names the resource, for what is kept of it in this browser. */
   path: string;
   accountId: string;
+  /** What it is called, where leaving it is asked about. */
+  name: string;
   latest: Revision & { readonly value: T };
   failure: unknown;
+  /** Addresses at which one stays in these forms. */
+  keeps: (path: string) => boolean;
   onOpenField: (spec: FieldSpec) => void;
   children: ReactNode;
 }) {
@@ -99,13 +108,26 @@ export function ResourceEditing<T, Patch>({
   const drafts = useDrafts(caller);
   return (
     <EditingProvider editing={editing} drafts={drafts} resource={path}>
-      {children}
+      <UnsavedGuard
+        unsaved={() => dirtyKeys(session.state()).length}
+        saving={() => writeUnderWay(session)}
+        keeps={keeps}
+        words={() => unsavedWords(dirtyKeys(session.state()).length, name)}
+        onDiscard={() => session.dispatch({ type: 'discarded', keys: dirtyKeys(session.state()) })}
+        drafted={() => drafts !== null}
+      >
+        {children}
+      </UnsavedGuard>
     </EditingProvider>
   );
 
   function edited(revision: { value: T; tag: Revision['tag']; at: number | null }): Revision {
     return { ...revision, value: valueOf(revision.value) };
   }
+}
+
+function unsavedWords(count: number, name: string): string {
+  return count === 1 ? `1 change of ${name}` : `${count} changes of ${name}`;
 }
 
 /** Why somebody may not change something; null while they may, or while it is not known. */
@@ -128,8 +150,4 @@ function useDrafts(caller: Caller | undefined): Drafts | null {
     if (person !== null) clearOthers({ person });
   }, [person]);
   return drafts;
-}
-
-function personOf({ type, key_id: key, user_id: user, issuer_id: issuer }: Caller): string {
-  return JSON.stringify([type, key ?? null, user ?? null, issuer ?? null]);
 }

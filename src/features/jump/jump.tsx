@@ -224,13 +224,15 @@ function useLinks() {
           | '/accounts/$accountId'
           | '/accounts/$accountId/issuers'
           | '/accounts/$accountId/domains'
-          | '/accounts/$accountId/sign-in-check',
+          | '/accounts/$accountId/sign-in-check'
+          | '/accounts/$accountId/settings',
       ) => router.buildLocation({ to, params }).href;
       return [
         page('Overview', hrefOf('/accounts/$accountId')),
         page('Issuers', hrefOf('/accounts/$accountId/issuers')),
         page('Domains', hrefOf('/accounts/$accountId/domains')),
         page('Sign-in check', hrefOf('/accounts/$accountId/sign-in-check')),
+        page('Account settings', hrefOf('/accounts/$accountId/settings')),
         all,
       ];
     },

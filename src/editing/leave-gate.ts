@@ -55,6 +55,9 @@ type Attempt = Parameters<Block['blockerFn']>[0];
 /** How long a save may take before it is said that it is waited for, in milliseconds. */
 const QUIET_MS = 300;
 
+/** How long Back and Forward rest before they are turned back, in milliseconds. */
+const TURN_MS = 40;
+
 const gates = new WeakMap<RouterHistory, LeaveGate>();
 
 /** The gate of a router; the same for all that is guarded in it. */
@@ -84,18 +87,40 @@ function createLeaveGate(router: Router): LeaveGate {
   // Agreed to already: what its `leave` does is not asked about.
   let agreed: Guard | null = null;
 
+  // A stopped Back or Forward that is about to be turned back.
+  let turning: ReturnType<typeof setTimeout> | null = null;
+
   const blockerFn = (attempt: Attempt): boolean | Promise<boolean> => {
     const left = leftBy(attempt);
-    if (left.length === 0) return false;
-    if (isTraversal(attempt)) {
-      const target = attempt.nextLocation.state.__TSR_index;
-      const leaving = { go: () => traverse(history, target), stay: () => undefined };
-      take(left, leaving);
-      // Asked once the address is that of this page again.
-      addEventListener('popstate', () => void ask(left, leaving), { once: true });
-      return true;
+    if (isTraversal(attempt) && turning !== null) {
+      clearTimeout(turning);
+      turning = null;
+      // Taken back by whoever did it.
+      if (left.length === 0) drop();
     }
+    if (left.length === 0) return false;
     return new Promise((answer) => {
+      if (isTraversal(attempt)) {
+        const target = attempt.nextLocation.state.__TSR_index;
+        const leaving = { go: () => traverse(history, target), stay: () => undefined };
+        take(left, leaving);
+        const askWhenBack = () => {
+          const turned = () => {
+            if (pending?.leaving !== leaving) return;
+            if (realign(history)) askWhenBack();
+            else void ask(left, leaving);
+          };
+          addEventListener('popstate', turned, { once: true });
+        };
+        // Of several quick Backs only the last is answered: turned back one by one, they and their
+        // turns would cross.
+        turning = setTimeout(() => {
+          turning = null;
+          askWhenBack();
+          answer(true);
+        }, TURN_MS);
+        return;
+      }
       const leaving = { go: () => answer(false), stay: () => answer(true) };
       take(left, leaving);
       void ask(left, leaving);
@@ -124,6 +149,14 @@ function createLeaveGate(router: Router): LeaveGate {
     if (before === null) return;
     before.leaving.stay();
     if (before.asker !== asker) before.asker.show(null);
+  };
+
+  /** Forgets the question, as if one had stayed. */
+  const drop = () => {
+    const before = pending;
+    pending = null;
+    before?.asker.show(null);
+    before?.leaving.stay();
   };
 
   const ask = async (left: readonly Guard[], leaving: Leaving) => {
@@ -183,12 +216,8 @@ function createLeaveGate(router: Router): LeaveGate {
       unblock ??= history.block({ blockerFn, enableBeforeUnload });
       return () => {
         guards.delete(key);
-        if (pending?.asker === guard) {
-          // What asked is gone from the page, and the question with it.
-          const { leaving } = pending;
-          pending = null;
-          leaving.stay();
-        }
+        // What asks is gone from the page, and the question with it.
+        if (pending?.asker === guard) drop();
         if (guards.size > 0) return;
         unblock?.();
         unblock = null;
@@ -239,10 +268,16 @@ function traverse(history: RouterHistory, target: number): void {
   else history.go(steps, { ignoreBlocker: true });
 }
 
-/** Brings the browser back to the page's own entry, where several quick Backs left it elsewhere. */
-function realign(history: RouterHistory): void {
+/**
+ * Brings the browser back to the page's own entry, where several quick Backs left it elsewhere.
+ *
+ * @returns whether they did
+ */
+function realign(history: RouterHistory): boolean {
   const steps = history.location.state.__TSR_index - entryNow(history);
-  if (steps !== 0) window.history.go(steps);
+  if (steps === 0) return false;
+  window.history.go(steps);
+  return true;
 }
 
 /** The number of the entry that the browser is on. */

@@ -1,6 +1,6 @@
 import { Close, Content, Description, Portal, Root, Title } from '@radix-ui/react-dialog';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Tag } from './tag.tsx';
 
 type DialogProps = {
@@ -16,6 +16,8 @@ type DialogProps = {
   badge?: string | null | undefined;
   /** `wide` for what has columns or long lines. */
   size?: 'normal' | 'wide';
+  /** What takes the focus first. Needed where the dialog may open over another, which holds it. */
+  first?: RefObject<HTMLElement | null>;
 };
 
 /**
@@ -38,6 +40,7 @@ function OpenDialog({
   description,
   badge,
   size = 'normal',
+  first,
 }: Omit<DialogProps, 'open'>) {
   const [from] = useState(() => ({
     element: document.activeElement,
@@ -50,10 +53,14 @@ function OpenDialog({
       <Portal>
         <div className="dialog-ground" aria-hidden="true" />
         <Content
-          ref={takeFocus}
+          ref={(content) => takeFocus(content, first)}
           className={classOf(size, from.besideScrollbar)}
           {...(description === undefined && { 'aria-describedby': undefined })}
-          onOpenAutoFocus={(event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            // Until now a dialog under this one has kept the focus to itself.
+            if (event.currentTarget instanceof HTMLElement) takeFocus(event.currentTarget, first);
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             giveFocusBack(event.currentTarget, from);
@@ -86,8 +93,9 @@ function classOf(size: 'normal' | 'wide', besideScrollbar: boolean): string {
 }
 
 /** Before Radix hides the page from assistive technology: a focus in there would be in its way. */
-function takeFocus(content: HTMLElement | null) {
-  if (content !== null && !content.contains(document.activeElement)) content.focus();
+function takeFocus(content: HTMLElement | null, first: DialogProps['first']) {
+  if (content === null || content.contains(document.activeElement)) return;
+  (first?.current ?? content).focus();
 }
 
 /** Puts the focus where it was before the dialog, unless something better has it by now. */
@@ -104,5 +112,7 @@ function giveFocusBack(
   const usable = element instanceof HTMLElement && element.isConnected && element !== document.body;
   // Left for another page: that takes the focus as it arrives, unless it is in the old one's place.
   if (location.pathname !== from.path && (!usable || main?.contains(element) === true)) return;
-  (usable ? element : main)?.focus();
+  const under = [...document.querySelectorAll<HTMLElement>('.dialog')].at(-1) ?? main;
+  // The page could not be scrolled meanwhile, and is not now.
+  (usable ? element : under)?.focus({ preventScroll: true });
 }

@@ -80,6 +80,7 @@ test('asks for nothing until something is typed', async () => {
     'Issuers',
     'Domains',
     'Sign-in check',
+    'Account settings',
     'All accounts',
   ]);
   expect(asked).toEqual([]);

@@ -18,7 +18,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
         return (
           <li key={keyOf(change.path)}>
             <span className="changes-name">
-              {description.label} <code>{breakable(description.name)}</code>
+              <span>{description.label}</span> <code>{breakable(description.name)}</code>
             </span>
             <Values change={change} description={description} />
           </li>

@@ -95,7 +95,9 @@ export function folded(value: ValueParts): ValueParts {
       const [before, after] = [index > 0, index < last];
       return {
         kind,
-        text: `${before ? head(text, AROUND) : ''} … ${after ? tail(text, AROUND) : ''}`,
+        text: [before && head(text, AROUND), '…', after && tail(text, AROUND)]
+          .filter((one) => one !== false)
+          .join(' '),
       };
     }),
   };

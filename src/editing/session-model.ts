@@ -455,6 +455,7 @@ class World {
       edits.map(({ path, base }) => ({ path, before: undefined, after: base })),
       client.state.theirs.value,
     );
+    this.#look(client);
     this.#send(client, { type: 'restored', edits });
   }
 
@@ -628,14 +629,9 @@ class World {
   #send(client: Client, event: EditEvent): void {
     const before = client.state;
     const { flight } = client;
-    const open = this.#session.conflictsOf(before, [...before.edits.keys()]);
-    const offered = open.map(({ pick, earlier }) => [pick, earlier]);
-    // A third value for what is no conflict any more decides nothing.
-    const idle = without(
-      tokensIn([...before.choices.values()].map(({ pick }) => pick)),
-      tokensIn(offered),
-    );
     const state = this.#session.step(before, event);
+    if (state === before) return;
+    const idle = this.#idle(before);
     client.state = state;
     if (state.writing !== before.writing) this.#follow(client);
     if (state.unsure !== before.unsure)
@@ -652,9 +648,19 @@ class World {
       if (![...state.edits.values()].some((edit) => doMeet(edit.path, path)))
         client.chosen.delete(key);
     }
-    this.#checkMoved(client);
+    if (state.theirs !== before.theirs || state.moved !== before.moved) this.#checkMoved(client);
     this.#look(client);
     this.#checkTokens(client, event);
+  }
+
+  /** Third values for what is no conflict any more: they decide nothing. */
+  #idle(state: EditState): string[] {
+    if (state.choices.size === 0) return [];
+    const open = this.#session.conflictsOf(state, [...state.edits.keys()]);
+    const offered = open.map(({ pick, earlier }) => [pick, earlier]);
+    return tokensIn([...state.choices.values()].map(({ pick }) => pick)).filter(
+      (token) => !tokensIn(offered).includes(token),
+    );
   }
 
   /** A step of a save begins. */
@@ -744,7 +750,7 @@ class World {
     }
     if (!client.hadDoubt) {
       for (const { path } of changesAt([], client.baseline, theirs.value)) {
-        if (save.undoes !== null || wanted.some((each) => doMeet(each.path, path))) continue;
+        if (save.edits.length === 0 || wanted.some((each) => doMeet(each.path, path))) continue;
         if (refused.some((each) => doMeet(each.path, path))) continue;
         const isTold = outcome.merged.some((each) => doMeet(each.path, path));
         rule('what someone else changed is told', isTold, () => [path, outcome]);
@@ -935,16 +941,27 @@ function compare(a: World, b: World): void {
 }
 
 /**
- * Runs a schedule against each server in step.
+ * Runs a schedule against several servers in step.
  *
+ * @param patches how each takes an object that it is given for a field (contract §8)
  * @throws when something happens that must not, or they come to hold different things
  */
 export function runSchedule(
   session: Session,
-  servers: readonly Patch[],
+  patches: readonly ((held: unknown, given: unknown) => unknown)[],
   { clients, commands }: { readonly clients: number; readonly commands: readonly Command[] },
 ): void {
-  const worlds = servers.map((patch) => new World(session, patch, clients));
+  const worlds = patches.map((patch) => {
+    const takes: Patch = (value, body) =>
+      apply(
+        Object.entries(Object(body)).map(([field, given]) => {
+          const before = valueAt(value, [field]);
+          return { path: [field], before, after: patch(before, given) };
+        }),
+        value,
+      );
+    return new World(session, takes, clients);
+  });
   const all = (act: (world: World) => void) => {
     for (const world of worlds) act(world);
     const [first, ...others] = worlds;

@@ -18,13 +18,13 @@ import { useFieldBinding } from './use-field-binding.ts';
  * @param note a sentence that depends on what is typed, below the input
  */
 export function EditField({ spec, note }: { spec: FieldSpec; note?: ReactNode }) {
-  const { form } = useEditing();
+  const { form, isNew } = useEditing();
   const { label, input } = spec;
   const name = nameOf(spec);
   const formState = useFormState({ control: form.control, name, exact: true });
   const error = form.getFieldState(name, formState).error?.message;
   const mark = useEditState((state) => markOf(state, spec));
-  const around = { name: dottedName(spec), error, mark };
+  const around = { name: dottedName(spec), error, mark: isNew === true ? undefined : mark };
   if (input.type === 'rows') {
     return <EditRows spec={spec} input={input} help={spec.help} {...around} />;
   }
@@ -64,13 +64,14 @@ function markOf(state: EditState, { path }: FieldSpec): FieldMark | null {
 /** Text. The element itself keeps it. */
 function Typed({ spec, aria }: { spec: FieldSpec; aria: FieldAria }) {
   const { form, rules, tell, hold, release, readOnly } = useFieldBinding(spec);
+  const { isNew } = useEditing();
   const { input } = spec;
   const props = {
     ...aria,
     ...form.register(nameOf(spec), { ...rules, onChange: tell, onBlur: release }),
     onFocus: hold,
     readOnly,
-    placeholder: 'Not set',
+    placeholder: isNew === true ? undefined : 'Not set',
   };
   switch (input.type) {
     case 'markdown':

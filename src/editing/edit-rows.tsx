@@ -22,7 +22,7 @@ export function EditRows({
   name: string;
   help: string | undefined;
   error: string | undefined;
-  mark: FieldMark | null;
+  mark: FieldMark | null | undefined;
 }) {
   const { form, tell, hold, release, readOnly } = useFieldBinding(spec);
   const name = nameOf(spec);

@@ -22,6 +22,8 @@ export type Editing = {
   readonly fields: readonly FieldSpec[];
   /** What it is, such as "issuer". */
   readonly noun: string;
+  /** It is not there yet: nothing typed is a change of anything. */
+  readonly isNew?: true;
   /** Why nothing can be changed here; null: it can. */
   readonly readOnly: string | null;
   /** Fields that a failed save names, by their dotted names (contract §4). */
@@ -50,6 +52,16 @@ export function useEditing(): Shared {
   const editing = use(EditingContext);
   if (editing === null) throw new Error('There is no editing around this');
   return editing;
+}
+
+/** Editing in which some fields cannot be changed for now, and why. Null: they can, as all can. */
+export function ReadOnly({ reason, children }: { reason: string | null; children: ReactNode }) {
+  const editing = useEditing();
+  const shared = useMemo(
+    () => ({ ...editing, readOnly: editing.readOnly ?? reason }),
+    [editing, reason],
+  );
+  return <EditingContext value={shared}>{children}</EditingContext>;
 }
 
 /** Something of the session's state: text, a number, or the same object until it changes. */
@@ -101,7 +113,7 @@ export function EditingProvider({
 }
 
 /** Says at each field why it was refused, and puts the focus into the first that is on screen. */
-function showRefused(
+export function showRefused(
   form: UseFormReturn,
   fields: readonly FieldSpec[],
   refused: readonly RefusedName[],

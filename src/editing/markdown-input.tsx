@@ -11,7 +11,6 @@ export function MarkdownInput(props: ComponentProps<typeof TextArea>) {
       <TextArea
         {...props}
         rows={5}
-        placeholder="Not set"
         onInput={(event) => {
           if (preview !== null) setPreview(event.currentTarget.value);
         }}

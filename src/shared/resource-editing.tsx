@@ -5,11 +5,7 @@ import { callerQuery } from '#api/caller.ts';
 import { ApiError } from '#api/errors.ts';
 import { fateOf } from '#api/writes.ts';
 import type { Resource } from '#api/writes.ts';
-import type { Caller } from '#contract/caller.ts';
 import type { RequiredScope } from '#contract/ours/scopes.ts';
-import { grants } from '#contract/ours/scopes.ts';
-import { clearOthers, createDrafts } from '#editing/drafts.ts';
-import type { Drafts } from '#editing/drafts.ts';
 import { createEditSession } from '#editing/edit-session.ts';
 import { EditingProvider } from '#editing/editing.tsx';
 import type { Editing } from '#editing/editing.tsx';
@@ -19,7 +15,8 @@ import { dirtyKeys } from '#editing/session.ts';
 import type { Revision } from '#editing/session.ts';
 import { UnsavedGuard, writeUnderWay } from '#editing/unsaved-guard.tsx';
 import { FailureLine } from './failure.tsx';
-import { personOf } from './person.ts';
+import { lacksScope } from './lacks-scope.ts';
+import { useDrafts } from './use-drafts.ts';
 
 /** How a resource is edited: all that its pages have to say. */
 export type Editable<T, Patch> = {
@@ -86,7 +83,9 @@ export function ResourceEditing<T, Patch>({
   }, [session, isGone]);
 
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
-  const readOnly = whyReadOnly(caller, accountId, scope, noun);
+  const readOnly = lacksScope(caller, accountId, scope)
+    ? `You can look at this ${noun}, and not change it: that takes the scope ${scope}`
+    : null;
   const editing = useMemo(
     (): Editing => ({
       session,
@@ -130,24 +129,20 @@ function unsavedWords(count: number, name: string): string {
   return count === 1 ? `1 change of ${name}` : `${count} changes of ${name}`;
 }
 
-/** Why somebody may not change something; null while they may, or while it is not known. */
-function whyReadOnly(
-  caller: Caller | undefined,
-  accountId: string,
-  scope: RequiredScope,
-  noun: string,
-): string | null {
-  const scopes = caller?.accounts.find((account) => account.account_id === accountId)?.scopes;
-  if (scopes === undefined || grants(scopes, scope)) return null;
-  return `You can look at this ${noun}, and not change it: that takes the scope ${scope}`;
-}
+/** How often the page looks whether somebody else changed what is being edited, in milliseconds. */
+const LOOK_EVERY_MS = 60_000;
 
-/** Where unsaved work of this person is kept; null until it is known who that is. */
-function useDrafts(caller: Caller | undefined): Drafts | null {
-  const person = caller === undefined ? null : personOf(caller);
-  const drafts = useMemo(() => (person === null ? null : createDrafts({ person })), [person]);
-  useEffect(() => {
-    if (person !== null) clearOthers({ person });
-  }, [person]);
-  return drafts;
+/**
+ * What is being edited, watched: asked for again now and then and on every return to the window, so
+ * that somebody else's change is known before it is met. Its failures are not the page's.
+ */
+export function useWatched<Data, Key extends QueryKey>(
+  query: UseQueryOptions<Data, Error, Data, Key>,
+): { data: Data | undefined; error: Error | null } {
+  return useQuery({
+    ...query,
+    throwOnError: false,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: LOOK_EVERY_MS,
+  });
 }

@@ -11,6 +11,8 @@ const PRODUCT = 'AuthPI dashboard';
 /** A step above the page. One without a place of its own is said, not linked. */
 export type Crumb = { text: string; link?: ReactNode };
 
+const NONE: readonly string[] = [];
+
 /** The page that was shown last, by path: what tells a new page from a new filter. */
 let shown: string | null = null;
 
@@ -24,7 +26,7 @@ let shown: string | null = null;
 export function Page({
   title,
   placeholder = '',
-  section = null,
+  parts = NONE,
   crumbs,
   context = null,
   environment = null,
@@ -33,8 +35,8 @@ export function Page({
 }: {
   title: string | null;
   placeholder?: string;
-  /** Which part of the thing named by the title, where a page has parts. */
-  section?: string | null;
+  /** Which part of the thing named by the title, from the outside in, where a page has parts. */
+  parts?: readonly string[];
   crumbs: readonly Crumb[];
   /** Whose page it is, for the document's title; null while it is not known. */
   context?: string | null;
@@ -48,12 +50,13 @@ export function Page({
   const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '' });
   const heading = useRef<HTMLHeadingElement>(null);
   const text = title ?? placeholder;
+  const names = [...parts.toReversed(), text, context, PRODUCT]
+    .filter((name) => name !== null && name !== '')
+    .join(' · ');
 
   useEffect(() => {
-    document.title = [section, text, context, PRODUCT]
-      .filter((part) => part !== null && part !== '')
-      .join(' · ');
-  }, [section, text, context]);
+    document.title = names;
+  }, [names]);
 
   // In a layout effect: the browser must not paint a page whose focus is nowhere.
   useLayoutEffect(() => {
@@ -70,12 +73,13 @@ export function Page({
   }, [router, path]);
 
   const announced = useRef(shown);
+  const words = title === null ? null : [...parts.toReversed(), title].join(', ');
   useEffect(() => {
-    if (title === null || announced.current === path) return;
+    if (words === null || announced.current === path) return;
     // The first page of a visit is read out by itself.
-    if (announced.current !== null) announce(section === null ? title : `${section}, ${title}`);
+    if (announced.current !== null) announce(words);
     announced.current = path;
-  }, [title, section, path]);
+  }, [words, path]);
 
   const remember = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
@@ -83,8 +87,8 @@ export function Page({
     if (href?.startsWith('/') === true) rememberOpenedLink(router, href);
   };
 
-  const last = section ?? text;
-  const trail = section === null ? crumbs : [...crumbs, { text }];
+  const steps: readonly Crumb[] = [...crumbs, { text }, ...parts.map((part) => ({ text: part }))];
+  const trail = steps.slice(0, -1);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- listens for the links inside
     <div onClickCapture={remember} onClick={(event) => followPlainLink(router, event)}>
@@ -97,7 +101,7 @@ export function Page({
             </Fragment>
           ))}
           {trail.length > 0 && <li aria-hidden="true">/</li>}
-          <li aria-current="page">{last}</li>
+          <li aria-current="page">{steps.at(-1)?.text}</li>
         </ol>
       </nav>
       <div className="page-head">

@@ -1,8 +1,9 @@
 import type { ZodMiniType } from 'zod/mini';
 import { check } from '#contract/check.ts';
+import type { Checked } from '#contract/check.ts';
 import { isJsonObject } from '#contract/values.ts';
 import { durationText, parseDuration } from '#ui/duration-text.ts';
-import { valueAt } from './merge.ts';
+import { ATOMIC, isSame, valueAt } from './merge.ts';
 
 /** What a field's text comes to: a value, or why it cannot be read. */
 export type Reading =
@@ -122,6 +123,11 @@ export function durationField(common: Common): FieldSpec {
       },
       show,
       words: show,
+      // The schema counts in seconds; people do not.
+      refuse: (issue) =>
+        issue.code === 'too_big' && typeof issue.maximum === 'number'
+          ? `This must be at most ${durationText(issue.maximum)}`
+          : issue.message,
     },
   );
 }
@@ -231,9 +237,11 @@ function field(
     show?: (value: unknown) => unknown;
     words?: (value: unknown) => string;
     where?: (path: readonly PropertyKey[]) => string;
+    refuse?: (issue: Issue) => string;
   } = {},
 ): FieldSpec {
   const { parse = (value) => ({ value }), words = plain, where = () => '' } = own;
+  const { refuse = ({ message }) => message } = own;
   const show = (value: unknown) => (own.show ?? plain)(value);
   return {
     path,
@@ -253,10 +261,22 @@ function field(
       if (typeof parsed === 'string') return refused(parsed);
       const checked = check(schema, parsed.value);
       if (checked.ok) return { value: parsed.value, reason: null };
-      const [issue] = checked.issues;
-      return refused(`${where(issue?.path ?? [])}${issue?.message ?? 'This is not accepted'}`);
+      // What was there before is for the server to judge: other keys of it could not be changed else.
+      const issue = checked.issues.find(({ path }) => !stood(path, was, parsed.value));
+      if (issue === undefined) return { value: parsed.value, reason: null };
+      return refused(`${where(issue.path)}${refuse(issue)}`);
     },
   };
+}
+
+type Issue = Extract<Checked<unknown>, { ok: false }>['issues'][number];
+
+/** Whether what an issue is about stood there before, inside an object. */
+function stood(path: readonly PropertyKey[], was: unknown, now: unknown): boolean {
+  const keys = path.filter((key) => typeof key === 'string');
+  if (keys.length === 0 || keys.length < path.length) return false;
+  const value = valueAt(now, keys);
+  return value !== undefined && isSame(ATOMIC, value, valueAt(was, keys));
 }
 
 function refused(reason: string): Reading {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Issuer } from '#contract/issuer.ts';
-import type { LINKS } from '#contract/ours/setting-values.ts';
 import type { JsonObject } from '#contract/values.ts';
 import { Fact, Facts, NoValue } from '#ui/facts.tsx';
 import { linkTarget } from '#ui/link-target.ts';
@@ -9,6 +8,7 @@ import { Section } from '#ui/section.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Time, useNow } from '#ui/time.tsx';
 import { JsonValue } from './json-value.tsx';
+import { LINK_LABELS } from './link-labels.ts';
 
 preloadMarkdown();
 
@@ -54,26 +54,18 @@ export function IssuerAbout({ issuer }: { issuer: Issuer | null }) {
   );
 }
 
-const LINK_LABELS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    website: 'Website',
-    support: 'Support',
-    documentation: 'Documentation',
-    privacy_policy: 'Privacy policy',
-    terms_of_service: 'Terms of service',
-  } satisfies { [name in (typeof LINKS)[number]]: string }),
-);
+const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(LINK_LABELS));
 
 function Links({ links }: { links: JsonObject | null | undefined }) {
   const names = Object.keys(links ?? {}).filter((name) => links?.[name] != null);
   if (names.length === 0) return <NoValue>None</NoValue>;
-  const known = [...LINK_LABELS.keys()].filter((name) => names.includes(name));
-  const others = names.filter((name) => !LINK_LABELS.has(name));
+  const known = [...LABELS.keys()].filter((name) => names.includes(name));
+  const others = names.filter((name) => !LABELS.has(name));
   return (
     <ul className="pairs">
       {[...known, ...others].map((name) => (
         <li key={name}>
-          <span className="text-text-3">{LINK_LABELS.get(name) ?? <code>{name}</code>}</span>{' '}
+          <span className="text-text-3">{LABELS.get(name) ?? <code>{name}</code>}</span>{' '}
           <OutsideLink address={links?.[name]} />
         </li>
       ))}

@@ -1,89 +1,196 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { ApiError } from '#api/errors.ts';
 import { issuerQuery } from '#api/issuers.ts';
+import { issuerResource } from '#api/writes.ts';
+import type { ETag } from '#contract/etag.ts';
+import type { Issuer } from '#contract/issuer.ts';
+import { pathOf } from '#contract/operations.ts';
+import { useEditing } from '#editing/editing.tsx';
+import { EditingLines } from '#editing/editing-lines.tsx';
+import type { FieldSpec } from '#editing/field.ts';
+import { dirtyKeys, shownAt } from '#editing/session.ts';
+import { FailureLine } from '#shared/failure.tsx';
+import { issuerName } from '#shared/issuer-words.ts';
 import { Load } from '#shared/load.tsx';
-import { Fact, Facts } from '#ui/facts.tsx';
-import { Section } from '#ui/section.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
-import { JsonValue } from './json-value.tsx';
-import { SETTING_GROUPS } from './setting-fields.ts';
-import type { SettingField } from './setting-fields.ts';
-import { settingName, settingRows } from './setting-rows.ts';
-import type { OtherSetting } from './setting-rows.ts';
-import { SettingValue } from './setting-value.tsx';
+import { ResourceEditing } from '#shared/resource-editing.tsx';
+import { Button } from '#ui/button.tsx';
+import { Field, FieldGrid } from '#ui/field.tsx';
+import { ISSUER, sectionOf, SECTIONS } from './issuer-editable.ts';
+import { SettingsNav, UnsavedSettingsNav } from './issuer-settings-nav.tsx';
+import { IssuerSettingsSection } from './issuer-settings-section.tsx';
+import { handOver } from './new-issuer-start.ts';
+import type { SectionWord } from './setting-sections.ts';
+import { unconfirmedOf } from './unconfirmed.ts';
 
-/** How an issuer is set, to read. */
-export function IssuerSettings({ accountId, issuerId }: { accountId: string; issuerId: string }) {
+type Place = { accountId: string; issuerId: string; section: SectionWord };
+
+/**
+ * How an issuer is set, section by section. One editing session holds them all, and outlives going
+ * from one to the next.
+ *
+ * @param isLive AuthPI itself answers: what it is not known to keep stands apart
+ */
+export function IssuerSettings({
+  isLive,
+  children,
+  ...place
+}: Place & { isLive: boolean; children: ReactNode }) {
+  const { accountId, issuerId, section } = place;
   return (
     <Load
       query={issuerQuery(accountId, issuerId)}
       missing="There is no such issuer"
       loading={
-        <div aria-busy="true">
-          <Groups renderValue={() => <Skeleton width="8rem" />} />
+        <div className="settings" aria-busy="true">
+          <SettingsNav {...place} />
+          <LoadingSection section={section} />
         </div>
       }
     >
-      {({ issuer }) => {
-        const { known, rest } = settingRows(issuer.settings);
-        return (
-          <>
-            <Groups
-              renderValue={(field) => <SettingValue field={field} value={known.get(field)} />}
-            />
-            {rest.length > 0 && <OtherSettings settings={rest} />}
-          </>
-        );
-      }}
+      {(loaded) => (
+        <Forms key={`${accountId} ${issuerId}`} {...place} {...loaded} isLive={isLive}>
+          {children}
+        </Forms>
+      )}
     </Load>
   );
 }
 
-function Groups({ renderValue }: { renderValue: (field: SettingField) => ReactNode }) {
+function Forms({
+  issuer,
+  tag,
+  isLive,
+  children,
+  ...place
+}: Place & { issuer: Issuer; tag: ETag | null; isLive: boolean; children: ReactNode }) {
+  const { accountId, issuerId, section } = place;
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const resource = useMemo(
+    () => issuerResource(queryClient, accountId, issuerId),
+    [queryClient, accountId, issuerId],
+  );
+  const { error } = useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false });
+  const [opened, setOpened] = useState<FieldSpec | null>(null);
+  const openField = useCallback(
+    (spec: FieldSpec) => {
+      const section = sectionOf(spec) ?? 'general';
+      setOpened(spec);
+      const params = { accountId, issuerId };
+      void (section === 'general'
+        ? router.navigate({ to: '/accounts/$accountId/issuers/$issuerId/settings', params })
+        : router.navigate({
+            to: '/accounts/$accountId/issuers/$issuerId/settings/$section',
+            params: { ...params, section },
+          }));
+    },
+    [router, accountId, issuerId],
+  );
+  // Of what was there when the forms opened: a field is not to move away from under the cursor.
+  const [unconfirmed] = useState(() => (isLive ? unconfirmedOf(ISSUER.fields, issuer) : NONE));
+  const { pathname: home } = router.buildLocation({
+    to: '/accounts/$accountId/issuers/$issuerId/settings',
+    params: { accountId, issuerId },
+  });
   return (
-    <>
-      <p className="settings-note">
-        AuthPI has published the names of two of these settings, the longest session and the idle
-        timeout. The other names are this dashboard’s own, until AuthPI publishes them.
-      </p>
-      {SETTING_GROUPS.map(({ title, detail, fields }) => (
-        <Section key={title} title={title} detail={detail}>
-          <div className="settings">
-            <Facts>
-              {fields.map((field) => {
-                const name = settingName(field.path);
-                return (
-                  <Fact key={name} term={field.label} name={name} help={field.help}>
-                    {renderValue(field)}
-                  </Fact>
-                );
-              })}
-            </Facts>
-          </div>
-        </Section>
-      ))}
-    </>
+    <ResourceEditing
+      editable={ISSUER}
+      resource={resource}
+      path={pathOf('getIssuer', { account_id: accountId, issuer_id: issuerId })}
+      accountId={accountId}
+      name={issuerName(issuer)}
+      latest={{ value: issuer, tag, at: issuer.updated_at ?? issuer.created_at }}
+      failure={error}
+      keeps={(path) => path === home || path.startsWith(`${home}/`)}
+      onOpenField={openField}
+    >
+      <div className="settings">
+        <UnsavedSettingsNav {...place} />
+        <div className="settings-forms">
+          {error instanceof ApiError && error.kind === 'forbidden' && (
+            <FailureLine
+              what="This issuer is not shown to you any more. What you typed is still here."
+              error={error}
+              onRetry={() => void queryClient.refetchQueries(issuerQuery(accountId, issuerId))}
+            />
+          )}
+          <EditingLines createAnew={<CreateAnew accountId={accountId} />} />
+          <IssuerSettingsSection
+            key={section}
+            {...place}
+            unconfirmed={unconfirmed}
+            isLive={isLive}
+            opened={opened}
+            onOpened={() => setOpened(null)}
+          />
+          {children}
+        </div>
+      </div>
+    </ResourceEditing>
   );
 }
 
-/** Settings that stand in none of the groups: shown as they came. */
-function OtherSettings({ settings }: { settings: readonly OtherSetting[] }) {
+const NONE: ReadonlySet<FieldSpec> = new Set();
+
+/** For an issuer that was deleted while somebody worked on it: what is on screen begins a new one. */
+function CreateAnew({ accountId }: { accountId: string }) {
+  const { session } = useEditing();
+  const router = useRouter();
   return (
-    <Section
-      title="Other settings"
-      detail="This dashboard does not know these, and keeps them as they are."
+    <Button
+      onClick={() => {
+        handOver({ from: 'values', values: shownAt(session.state(), []) });
+        // It goes along, so that it is not asked about.
+        session.dispatch({ type: 'discarded', keys: dirtyKeys(session.state()) });
+        void router.navigate({ href: `/accounts/${encodeURIComponent(accountId)}/issuers/new` });
+      }}
     >
-      <div className="settings">
-        <Facts>
-          {settings.map(({ path, value }) => {
-            const name = settingName(path);
-            return (
-              <Fact key={name} term={<code className="text-text-2">{name}</code>}>
-                <JsonValue value={value} label={name} />
-              </Fact>
-            );
-          })}
-        </Facts>
-      </div>
-    </Section>
+      Create a new one from these values
+    </Button>
+  );
+}
+
+/** A section on its way: its labels, and boxes where its inputs will be. */
+function LoadingSection({ section }: { section: SectionWord }) {
+  const { title, detail, fields } = SECTIONS[section];
+  return (
+    <div className="settings-forms">
+      <section className="section edit-section">
+        <div className="section-head">
+          <h2 className="text-section font-semibold">{title}</h2>
+        </div>
+        {detail !== undefined && <p className="section-detail">{detail}</p>}
+        <FieldGrid>
+          {fields.map((spec) => (
+            <LoadingField key={spec.path.join(' ')} spec={spec} />
+          ))}
+        </FieldGrid>
+      </section>
+    </div>
+  );
+}
+
+function LoadingField({ spec: { label, help, path, input } }: { spec: FieldSpec }) {
+  const lines = { markdown: 5, texts: 3, json: 16, rows: 6 };
+  const count = input.type in lines ? lines[input.type as keyof typeof lines] : 0;
+  return (
+    <Field
+      label={label}
+      name={path.join('.')}
+      help={help}
+      mark={null}
+      full={count > 0 || (input.type === 'text' && input.mono)}
+    >
+      {({ id }) => (
+        <span
+          id={id}
+          className="control control-soon"
+          style={count === 0 ? undefined : { height: `calc(${count} * 1.25rem + 1rem)` }}
+        />
+      )}
+    </Field>
   );
 }

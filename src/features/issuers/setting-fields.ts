@@ -1,6 +1,7 @@
-import { PORTALS, SESSION_SECONDS } from '#contract/ours/setting-values.ts';
+import { PORTALS, SESSION_SECONDS, TOKEN_SECONDS } from '#contract/ours/setting-values.ts';
 import type { DARK_MODES, MFA_MODES } from '#contract/ours/setting-values.ts';
 import { ACCESS_WORDS } from '#shared/issuer-words.ts';
+import type { SectionWord } from './setting-sections.ts';
 
 type Common = {
   /** Keys from `settings` down. A key may hold a dot, so it is a list and no text. */
@@ -8,6 +9,8 @@ type Common = {
   label: string;
   /** What it does, in a sentence, where the label does not say it. */
   help?: string;
+  /** AuthPI has published its name; otherwise it is ours (contract §8). */
+  published?: true;
 };
 
 /** One setting of an issuer: where it stands, what it is called, and what a value of it means. */
@@ -20,14 +23,27 @@ export type SettingField = Common &
       }
     | {
         kind: 'seconds';
+        /** The longest that AuthPI takes, in seconds. */
+        max: number;
         /** What AuthPI does when it is not set, in seconds; only where AuthPI has published it. */
-        published?: number;
+        fallback?: number;
       }
     | { kind: 'flag' | 'texts' | 'text' | 'color' | 'url' }
   );
 
 /** Settings that belong together. */
-type SettingGroup = { title: string; detail?: string; fields: readonly SettingField[] };
+type SettingGroup = {
+  /** Its section's word in addresses. */
+  section: SettingSection;
+  detail?: string;
+  fields: readonly SettingField[];
+};
+
+/** Sections that hold settings; the others hold fields of the issuer itself. */
+type SettingSection = Extract<
+  SectionWord,
+  'access' | 'sessions' | 'security' | 'branding' | 'portals'
+>;
 
 const MFA_WORDS: { readonly [mode in (typeof MFA_MODES)[number]]: string } = {
   off: 'Off',
@@ -59,8 +75,8 @@ const portalFields = PORTALS.flatMap((portal): SettingField[] => [
  */
 export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
-    title: 'Access',
-    detail: 'Who may sign up, and what is asked of them.',
+    section: 'access',
+    detail: 'Who may sign up, and what is asked of them. Signup changes act at once.',
     fields: [
       {
         path: ['access', 'mode'],
@@ -71,7 +87,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         path: ['access', 'allowed_email_domains'],
         label: 'Allowed e-mail domains',
-        help: 'Only addresses at these domains may sign up.',
+        help: 'Only addresses at these domains may sign up. One on each line.',
         kind: 'texts',
       },
       {
@@ -90,7 +106,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     ],
   },
   {
-    title: 'Sessions',
+    section: 'sessions',
     detail: 'How long somebody stays signed in. A shorter lifetime touches new sessions only.',
     fields: [
       {
@@ -98,14 +114,18 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         label: 'Longest session',
         help: 'After this somebody signs in again, however active.',
         kind: 'seconds',
-        published: SESSION_SECONDS.max_age.default,
+        max: SESSION_SECONDS.max_age.max,
+        fallback: SESSION_SECONDS.max_age.default,
+        published: true,
       },
       {
         path: ['access', 'sessions', 'idle_timeout'],
         label: 'Idle timeout',
         help: 'After this long without activity a session ends.',
         kind: 'seconds',
-        published: SESSION_SECONDS.idle_timeout.default,
+        max: SESSION_SECONDS.idle_timeout.max,
+        fallback: SESSION_SECONDS.idle_timeout.default,
+        published: true,
       },
       {
         path: ['access', 'sessions', 'device_fingerprinting'],
@@ -115,12 +135,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     ],
   },
   {
-    title: 'Security',
+    section: 'security',
     fields: [
       {
         path: ['security', 'cors_origins'],
         label: 'Allowed origins (CORS)',
-        help: 'Pages at these origins may call the issuer from a browser.',
+        help: 'Pages at these origins may call the issuer from a browser. One on each line.',
         kind: 'texts',
       },
       {
@@ -142,23 +162,25 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         path: ['security', 'tokens', 'access_token_ttl'],
         label: 'Access token lifetime',
         kind: 'seconds',
+        max: TOKEN_SECONDS.max,
       },
       {
         path: ['security', 'tokens', 'refresh_token_ttl'],
         label: 'Refresh token lifetime',
         kind: 'seconds',
+        max: TOKEN_SECONDS.max,
       },
     ],
   },
   {
-    title: 'Branding',
+    section: 'branding',
     detail: 'How the login pages look.',
     fields: [
-      { path: ['branding', 'display_name'], label: 'Display name', kind: 'text' },
+      { path: ['branding', 'display_name'], label: 'Display name on login pages', kind: 'text' },
       {
         path: ['branding', 'logo_url'],
         label: 'Logo address',
-        help: 'Not loaded here.',
+        help: 'An https address. Not loaded here.',
         kind: 'url',
       },
       { path: ['branding', 'primary_color'], label: 'Primary colour', kind: 'color' },
@@ -171,5 +193,5 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       },
     ],
   },
-  { title: 'Portals', detail: 'Pages that AuthPI hosts for the issuer.', fields: portalFields },
+  { section: 'portals', detail: 'Pages that AuthPI hosts for the issuer.', fields: portalFields },
 ];

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createFileRoute, Link, Outlet, useChildMatches } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ApiError } from '#api/errors.ts';
 import { issuerQuery } from '#api/issuers.ts';
 import { issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { IssuerTabs } from '#features/issuers/issuer-tabs.tsx';
+import { isSectionWord, SECTION_TITLES } from '#features/issuers/setting-sections.ts';
 import { Failure } from '#shared/failure.tsx';
 import { environmentOf, issuerName, statusLook } from '#shared/issuer-words.ts';
 import { PinButton } from '#shared/pin-button.tsx';
@@ -29,11 +30,19 @@ export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_ta
 /** What the pages of one issuer share. It stays while one goes from tab to tab, and so the focus. */
 function IssuerLayout() {
   const { accountId, issuerId } = Route.useParams();
-  const section = useChildMatches({ select: (matches) => matches[0]?.staticData.section ?? null });
+  const [outer, inner] = useChildMatches({ select: (matches) => partsOf(matches).join('\n') })
+    .split('\n')
+    .filter((part) => part !== '');
   const account = useAccountCrumb(accountId);
   const { data, error } = useQuery(issuerQuery(accountId, issuerId));
   const name = data === undefined ? null : issuerName(data.issuer);
-  const refusal = refusalOf(error);
+  // What is being edited stays, with what is to be said of it: somebody may have typed something.
+  const [edited, setEdited] = useState<string | null>(null);
+  const refused = refusalOf(error);
+  const isKept = outer === 'Settings' && data !== undefined && edited === issuerId;
+  const refusal = isKept ? null : refused;
+  const opens = outer === 'Settings' && data !== undefined && refusal === null ? issuerId : null;
+  if (edited !== opens) setEdited(opens);
   useEffect(() => {
     if (name !== null) rememberPlace({ kind: 'issuer', accountId, id: issuerId, name });
   }, [accountId, issuerId, name]);
@@ -64,7 +73,7 @@ function IssuerLayout() {
       {...frame}
       title={name}
       placeholder="Issuer"
-      section={section}
+      parts={[outer, inner].filter((part) => part !== undefined)}
       environment={data === undefined ? null : environmentOf(data.issuer)}
       aside={
         <>
@@ -74,10 +83,20 @@ function IssuerLayout() {
         </>
       }
     >
-      <IssuerTabs accountId={accountId} issuerId={issuerId} section={section} />
+      <IssuerTabs accountId={accountId} issuerId={issuerId} section={outer ?? null} />
       <Outlet />
     </Page>
   );
+}
+
+/** Which part of the issuer is shown, from the outside in. */
+function partsOf(
+  matches: readonly { staticData: { section?: string }; params: object }[],
+): readonly string[] {
+  return matches.flatMap(({ staticData, params }) => {
+    const word: unknown = 'section' in params ? params.section : undefined;
+    return staticData.section ?? (isSectionWord(word) ? SECTION_TITLES[word] : []);
+  });
 }
 
 const REFUSED = { not_found: 'Issuer not found', forbidden: 'No access to this issuer' } as const;

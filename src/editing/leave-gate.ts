@@ -72,9 +72,9 @@ export function leaveGateOf(router: Router): LeaveGate {
 /**
  * Registers with the history itself, as the router's `useBlocker` does, and not through that hook:
  * its resolver leaves the address of a stopped Back on the other page until there is an answer. A
- * second Back then counts from the wrong entry, Forward reloads the page, and so would a reload show
- * another page than the one that asks. Here a stopped Back is turned back at once, and done again
- * when it was agreed to.
+ * Forward then reloads the document, a reload shows the other page, and of two Backs the first is
+ * never answered. Here a stopped Back is turned back before anything is asked, and done again when it
+ * was agreed to.
  *
  * `beforeunload` has its listener from the router, always; here it is answered only while something
  * is not saved.
@@ -86,7 +86,6 @@ function createLeaveGate(router: Router): LeaveGate {
   let pending: { leaving: Leaving; asker: Guard } | null = null;
   // Agreed to already: what its `leave` does is not asked about.
   let agreed: Guard | null = null;
-
   // A stopped Back or Forward that is about to be turned back.
   let turning: ReturnType<typeof setTimeout> | null = null;
 

@@ -66,7 +66,8 @@ export function ConflictField({
   const text = typed?.text ?? (last === null ? another.start : another.show(last.value));
   const isAgain = again !== undefined && checked === null;
   // It was chosen until somebody changed theirs: it is not taken away from under the cursor.
-  const isOpen = checked === 'another' || (isAgain && (last !== null || typed?.unread != null));
+  const was = last !== null || (earlier === null && typed?.unread != null);
+  const isOpen = checked === 'another' || (isAgain && was);
   const reading = isOpen ? another.read(text) : null;
 
   const take = (pick: Taken | null) => session.dispatch({ type: 'chosen', path, pick });

@@ -55,8 +55,11 @@ export function ConflictPanel({ keys }: { keys: readonly string[] }) {
   useEffect(() => {
     const names = (keys: readonly string[]) =>
       keys.map((key) => describeAt(fields, pathOf(key)).label).join(', ');
-    if (moved.length > 0) announce(`Changed again by someone else: ${names(moved)}`);
-    if (added.length > 0) announce(`Now changed by both of you as well: ${names(added)}`);
+    const said = [
+      moved.length > 0 && `Changed again by someone else: ${names(moved)}`,
+      added.length > 0 && `You both changed this as well: ${names(added)}`,
+    ].filter((one) => one !== false);
+    if (said.length > 0) announce(said.join('. '));
     // The focus was in what is not asked any more.
     if (isFewer && document.activeElement === document.body) heading.current?.focus();
   }, [fields, moved, added, isFewer]);
@@ -72,8 +75,10 @@ export function ConflictPanel({ keys }: { keys: readonly string[] }) {
   };
 
   const checkedOf = (conflict: OpenConflict): Checked => {
-    const { path, theirs, pick } = conflict;
+    const { path, theirs, pick, earlier } = conflict;
     if (pick !== null) return typeof pick === 'string' ? pick : 'another';
+    // Something was chosen after it.
+    if (earlier !== null) return null;
     const unread = texts.get(keyOf(path))?.unread ?? null;
     if (unread === null) return null;
     return isSame(kindOf(state.kind, path), unread.theirs, theirs) ? 'another' : null;

@@ -1,5 +1,6 @@
 import { ApiError } from './errors.ts';
 import type { ErrorKind } from './errors.ts';
+import { uuid } from './uuid.ts';
 
 /** Makes one intent happen once. See {@link createIdempotency}. */
 export type Idempotency = {
@@ -37,7 +38,7 @@ const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
  *
  * @param newKey makes a key; a random UUID unless told
  */
-export function createIdempotency(newKey: () => string = () => crypto.randomUUID()): Idempotency {
+export function createIdempotency(newKey: () => string = uuid): Idempotency {
   type Entry = { key: string; running: Promise<unknown> | null };
   const entries = new Map<string, Entry>();
 

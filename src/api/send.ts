@@ -15,6 +15,7 @@ import { createSession } from './session.ts';
 import type { Session } from './session.ts';
 import { createTags, taggedPath } from './tags.ts';
 import type { Tags } from './tags.ts';
+import { uuid } from './uuid.ts';
 
 /** How long an answer is waited for, in milliseconds. A write that runs is better left alone. */
 export const TIMEOUT_MS = { read: 30_000, write: 120_000 } as const;
@@ -186,7 +187,7 @@ function requestOf({ method }: Operation, options: Loose): RequestInit {
   const headers: { [name: string]: string } = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (ifMatch !== undefined) headers['If-Match'] = ifMatch;
-  if (method === 'POST') headers[IDEMPOTENCY_KEY] = idempotencyKey ?? crypto.randomUUID();
+  if (method === 'POST') headers[IDEMPOTENCY_KEY] = idempotencyKey ?? uuid();
   return {
     method,
     headers,

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import type { Fault } from '#mocks/faults.ts';
 import { test } from './fixtures.ts';
-import { IssuerList, refocus } from './issuer-list.ts';
+import { dropBackOff, IssuerList, refocus } from './issuer-list.ts';
 
 /** What no fault may take away. */
 async function expectFrame(page: Page): Promise<void> {
@@ -128,6 +128,7 @@ test.describe('the first page fails', () => {
   for (const { name, fault, title, detail, asked, retry } of CASES) {
     test(name, async ({ page, simulator, wire }) => {
       const list = new IssuerList(page);
+      await dropBackOff(page);
       await simulator.fault(fault);
       await page.goto('/');
       await expect(list.alert.getByRole('heading')).toHaveText(title, { timeout: 15_000 });
@@ -490,6 +491,7 @@ test.describe('offline', () => {
     wire,
   }) => {
     const list = new IssuerList(page);
+    await dropBackOff(page);
     await list.open();
     await wire.quiet();
     await simulator.setOffline(true);
@@ -547,6 +549,7 @@ test.describe('the next page fails', () => {
   for (const [name, fault, words] of TAIL) {
     test(`${name}: the rows stay, and Try again goes on in place`, async ({ page, simulator }) => {
       const list = new IssuerList(page);
+      await dropBackOff(page);
       await list.open();
       await list.loadUntil('150 loaded, more to come');
       await simulator.fault(fault);

@@ -10,7 +10,13 @@ import { idsOf } from './pages.ts';
 import type { Amount, Ids, PageCase } from './pages.ts';
 
 /** What a state is brought about with. */
-export type Kit = { page: Page; simulator: Simulator; each: PageCase };
+export type Kit = {
+  page: Page;
+  simulator: Simulator;
+  each: PageCase;
+  /** Lets requests go that the state holds back. */
+  release?: () => void;
+};
 
 /** A state every page can be in. */
 export type State = {
@@ -101,15 +107,15 @@ export const STATES: readonly State[] = [
       const { page, simulator, each } = kit;
       await simulator.reset({ scenario: 'default' });
       const address = each.address(await idsOf(simulator));
-      await hold(page, /\/v1\//);
+      kit.release = await hold(page, /\/v1\//);
       await page.goto(address);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\S/);
       await expect(page.getByRole('main')).toContainText(/Loading|Asking/);
     },
     leave: async (kit) => {
-      await kit.page.unrouteAll({ behavior: 'ignoreErrors' });
-      await kit.page.reload();
+      kit.release?.();
       await expectContent(kit);
+      await kit.page.unrouteAll({ behavior: 'wait' });
     },
   },
   amount('empty'),
@@ -153,7 +159,8 @@ export const STATES: readonly State[] = [
   {
     name: 'offline',
     set: async (kit) => {
-      await open(kit);
+      // After the pause before, the page is there already.
+      if (kit.page.url() === 'about:blank') await open(kit);
       await expectContent(kit);
       await kit.simulator.setOffline(true);
       await expect(kit.page.getByRole('main')).toContainText('You are offline');

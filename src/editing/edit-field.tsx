@@ -16,21 +16,40 @@ import { useFieldBinding } from './use-field-binding.ts';
  * One field, with what is to be said about it. Typing draws it again only when that changes.
  *
  * @param note a sentence that depends on what is typed, below the input
+ * @param name the API's name, as much of it as has to be said here
+ * @param full whether it is as wide as both columns, where it is not as what it holds asks for
  */
-export function EditField({ spec, note }: { spec: FieldSpec; note?: ReactNode }) {
+export function EditField({
+  spec,
+  note,
+  name: apiName = dottedName(spec),
+  full = isWide(spec),
+}: {
+  spec: FieldSpec;
+  note?: ReactNode;
+  name?: string;
+  full?: boolean;
+}) {
   const { form, isNew } = useEditing();
   const { label, input } = spec;
   const name = nameOf(spec);
   const formState = useFormState({ control: form.control, name, exact: true });
   const error = form.getFieldState(name, formState).error?.message;
   const mark = useEditState((state) => markOf(state, spec));
-  const around = { name: dottedName(spec), error, mark: isNew === true ? undefined : mark };
+  const around = { name: apiName, error, mark: isNew === true ? undefined : mark };
   if (input.type === 'rows') {
     return <EditRows spec={spec} input={input} help={spec.help} {...around} />;
   }
-  const help = note == null ? spec.help : [spec.help, note];
+  const help =
+    note == null ? (
+      spec.help
+    ) : (
+      <>
+        {spec.help} {note}
+      </>
+    );
   return (
-    <Field label={label} help={help} full={isWide(spec)} {...around}>
+    <Field label={label} help={help} full={full} {...around}>
       {(aria) =>
         input.type === 'word' || input.type === 'flag' || input.type === 'color' ? (
           <Chosen spec={spec} aria={aria} />
@@ -42,7 +61,8 @@ export function EditField({ spec, note }: { spec: FieldSpec; note?: ReactNode })
   );
 }
 
-function isWide({ input }: FieldSpec): boolean {
+/** Whether a field is as wide as both columns by itself. */
+export function isWide({ input }: FieldSpec): boolean {
   switch (input.type) {
     case 'markdown':
     case 'texts':
@@ -108,7 +128,7 @@ function Chosen({ spec, aria }: { spec: FieldSpec; aria: FieldAria }) {
     },
     readOnly,
   };
-  if (input.type === 'color') return <ColorInput {...props} />;
+  if (input.type === 'color') return <ColorInput {...props} placeholder="Not set" />;
   if (input.type === 'flag') return <TriState {...props} />;
   const words = input.type === 'word' ? Object.entries(input.words) : [];
   const options = words.map(([value, text]) => ({ value, text }));

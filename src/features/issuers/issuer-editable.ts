@@ -4,6 +4,7 @@ import type { Issuer } from '#contract/issuer.ts';
 import { LINKS } from '#contract/ours/setting-values.ts';
 import { issuerUpdate } from '#contract/resource-bodies.ts';
 import { isJsonObject } from '#contract/values.ts';
+import { isWide } from '#editing/edit-field.tsx';
 import {
   colorField,
   durationField,
@@ -59,7 +60,7 @@ export const SECTIONS: { readonly [word in SectionWord]: SectionSpec } = {
   links: {
     title: SECTION_TITLES.links,
     noun: 'links',
-    detail: 'Where the login pages lead to for more.',
+    detail: 'Pages about what people sign in to, such as help and privacy.',
     fields: [
       rowsField({
         ...common(['links']),
@@ -165,6 +166,23 @@ export const ISSUER: Editable<Issuer, Body<'updateIssuer'>> = {
 export function sectionOf(spec: FieldSpec): SectionWord | null {
   const words = Object.keys(SECTIONS) as SectionWord[];
   return words.find((word) => SECTIONS[word].fields.includes(spec)) ?? null;
+}
+
+/** The keys that the paths of all fields of a section begin with. */
+export function prefixOf(section: SectionWord): readonly string[] {
+  const [first = [], ...others] = SECTIONS[section].fields.map(({ path }) => path.slice(0, -1));
+  const end = first.findIndex((key, index) => others.some((path) => path[index] !== key));
+  return end === -1 ? first : first.slice(0, end);
+}
+
+/** The API's name of a field, as much of it as has to be said in its section. */
+export function nameIn(section: SectionWord, { path }: FieldSpec): string {
+  return path.slice(prefixOf(section).length).join('.');
+}
+
+/** Whether a field takes a line of its own. Of a portal, its address stands beside its switch. */
+export function isFull(section: SectionWord, spec: FieldSpec): boolean {
+  return section !== 'portals' && isWide(spec);
 }
 
 function settingSections() {

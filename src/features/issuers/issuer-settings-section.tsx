@@ -9,7 +9,15 @@ import type { EditState } from '#editing/session.ts';
 import { FieldGrid } from '#ui/field.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { ColorNote } from './color-note.tsx';
-import { ALL_SETTINGS, ISSUER, sectionOf, SECTIONS } from './issuer-editable.ts';
+import {
+  ALL_SETTINGS,
+  ISSUER,
+  isFull,
+  nameIn,
+  prefixOf,
+  sectionOf,
+  SECTIONS,
+} from './issuer-editable.ts';
 import { IssuerStatus } from './issuer-status.tsx';
 import { SECTION_TITLES } from './setting-sections.ts';
 import type { SectionWord } from './setting-sections.ts';
@@ -112,6 +120,8 @@ function Settings({
     <EditField
       key={nameOf(spec)}
       spec={spec}
+      name={nameIn(section, spec)}
+      full={isFull(section, spec)}
       note={spec.input.type === 'color' ? <ColorNote spec={spec} /> : undefined}
     />
   );
@@ -145,7 +155,11 @@ function Settings({
             <FieldGrid>{apart.map(field)}</FieldGrid>
           </div>
         )}
-        {!isLive && <p className="settings-note">{namesNote(fields)}</p>}
+        {!isLive && (
+          <p className="settings-note">
+            All below <code>{prefixOf(section).join('.')}</code>. {namesNote(fields)}
+          </p>
+        )}
       </EditSection>
     </ReadOnly>
   );

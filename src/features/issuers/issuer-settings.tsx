@@ -17,9 +17,9 @@ import { issuerName } from '#shared/issuer-words.ts';
 import { Load } from '#shared/load.tsx';
 import { ResourceEditing } from '#shared/resource-editing.tsx';
 import { Button } from '#ui/button.tsx';
-import { Field, FieldGrid } from '#ui/field.tsx';
-import { ISSUER, sectionOf, SECTIONS } from './issuer-editable.ts';
+import { ISSUER, sectionOf } from './issuer-editable.ts';
 import { SettingsNav, UnsavedSettingsNav } from './issuer-settings-nav.tsx';
+import { LoadingSection } from './issuer-settings-loading.tsx';
 import { IssuerSettingsSection } from './issuer-settings-section.tsx';
 import { handOver } from './new-issuer-start.ts';
 import type { SectionWord } from './setting-sections.ts';
@@ -150,47 +150,5 @@ function CreateAnew({ accountId }: { accountId: string }) {
     >
       Create a new one from these values
     </Button>
-  );
-}
-
-/** A section on its way: its labels, and boxes where its inputs will be. */
-function LoadingSection({ section }: { section: SectionWord }) {
-  const { title, detail, fields } = SECTIONS[section];
-  return (
-    <div className="settings-forms">
-      <section className="section edit-section">
-        <div className="section-head">
-          <h2 className="text-section font-semibold">{title}</h2>
-        </div>
-        {detail !== undefined && <p className="section-detail">{detail}</p>}
-        <FieldGrid>
-          {fields.map((spec) => (
-            <LoadingField key={spec.path.join(' ')} spec={spec} />
-          ))}
-        </FieldGrid>
-      </section>
-    </div>
-  );
-}
-
-function LoadingField({ spec: { label, help, path, input } }: { spec: FieldSpec }) {
-  const lines = { markdown: 5, texts: 3, json: 16, rows: 6 };
-  const count = input.type in lines ? lines[input.type as keyof typeof lines] : 0;
-  return (
-    <Field
-      label={label}
-      name={path.join('.')}
-      help={help}
-      mark={null}
-      full={count > 0 || (input.type === 'text' && input.mono)}
-    >
-      {({ id }) => (
-        <span
-          id={id}
-          className="control control-soon"
-          style={count === 0 ? undefined : { height: `calc(${count} * 1.25rem + 1rem)` }}
-        />
-      )}
-    </Field>
   );
 }

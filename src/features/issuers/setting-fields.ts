@@ -136,12 +136,25 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   },
   {
     section: 'security',
+    detail: 'Where sign-ins may come from and lead to, and how long tokens live.',
     fields: [
       {
         path: ['security', 'cors_origins'],
         label: 'Allowed origins (CORS)',
         help: 'Pages at these origins may call the issuer from a browser. One on each line.',
         kind: 'texts',
+      },
+      {
+        path: ['security', 'tokens', 'access_token_ttl'],
+        label: 'Access token lifetime',
+        kind: 'seconds',
+        max: TOKEN_SECONDS.max,
+      },
+      {
+        path: ['security', 'tokens', 'refresh_token_ttl'],
+        label: 'Refresh token lifetime',
+        kind: 'seconds',
+        max: TOKEN_SECONDS.max,
       },
       {
         path: ['security', 'redirect_uris', 'require_https'],
@@ -158,18 +171,6 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         label: 'Wildcards in redirect URIs',
         kind: 'flag',
       },
-      {
-        path: ['security', 'tokens', 'access_token_ttl'],
-        label: 'Access token lifetime',
-        kind: 'seconds',
-        max: TOKEN_SECONDS.max,
-      },
-      {
-        path: ['security', 'tokens', 'refresh_token_ttl'],
-        label: 'Refresh token lifetime',
-        kind: 'seconds',
-        max: TOKEN_SECONDS.max,
-      },
     ],
   },
   {
@@ -178,18 +179,18 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     fields: [
       { path: ['branding', 'display_name'], label: 'Display name on login pages', kind: 'text' },
       {
-        path: ['branding', 'logo_url'],
-        label: 'Logo address',
-        help: 'An https address. Not loaded here.',
-        kind: 'url',
-      },
-      { path: ['branding', 'primary_color'], label: 'Primary colour', kind: 'color' },
-      { path: ['branding', 'background_color'], label: 'Background colour', kind: 'color' },
-      {
         path: ['branding', 'dark_mode'],
         label: 'Dark mode',
         kind: 'word',
         words: DARK_MODE_WORDS,
+      },
+      { path: ['branding', 'primary_color'], label: 'Primary colour', kind: 'color' },
+      { path: ['branding', 'background_color'], label: 'Background colour', kind: 'color' },
+      {
+        path: ['branding', 'logo_url'],
+        label: 'Logo address',
+        help: 'An https address. Not loaded here.',
+        kind: 'url',
       },
     ],
   },

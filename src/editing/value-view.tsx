@@ -56,9 +56,9 @@ function Entry({ part: { kind, text } }: { part: DiffPart }) {
   const words = text.trim() === '' ? <NoValue>Empty text</NoValue> : text;
   if (kind === 'same') return words;
   return (
-    <>
+    <span>
       <span className="sr-only">{kind === 'added' ? 'Added: ' : 'Removed: '}</span>
       {kind === 'added' ? <ins>{words}</ins> : <del>{words}</del>}
-    </>
+    </span>
   );
 }

@@ -16,6 +16,7 @@ import { Route as AccountsAccountIdDomainsRouteImport } from './routes/accounts/
 import { Route as AccountsAccountIdSettingsRouteImport } from './routes/accounts/$accountId/settings';
 import { Route as AccountsAccountIdSignInCheckRouteImport } from './routes/accounts/$accountId/sign-in-check';
 import { Route as AccountsAccountIdIssuersIndexRouteImport } from './routes/accounts/$accountId/issuers/index';
+import { Route as AccountsAccountIdIssuersNewRouteImport } from './routes/accounts/$accountId/issuers/new';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/index';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsDomainsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/domains';
@@ -63,6 +64,12 @@ const AccountsAccountIdIssuersIndexRoute =
   AccountsAccountIdIssuersIndexRouteImport.update({
     id: '/accounts/$accountId/issuers/',
     path: '/accounts/$accountId/issuers/',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdIssuersNewRoute =
+  AccountsAccountIdIssuersNewRouteImport.update({
+    id: '/accounts/$accountId/issuers/new',
+    path: '/accounts/$accountId/issuers/new',
     getParentRoute: () => rootRouteImport,
   } as any);
 const AccountsAccountIdIssuersIssuerIdTabsRoute =
@@ -127,6 +134,7 @@ export interface FileRoutesByFullPath {
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
+  '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
@@ -145,6 +153,7 @@ export interface FileRoutesByTo {
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId': typeof AccountsAccountIdIndexRoute;
+  '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
@@ -162,6 +171,7 @@ export interface FileRoutesById {
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
+  '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/_tabs/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
@@ -182,6 +192,7 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
+    | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/issuers/'
     | '/accounts/$accountId/issuers/$issuerId'
     | '/accounts/$accountId/issuers/$issuerId/domains'
@@ -200,6 +211,7 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId'
+    | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/issuers'
     | '/accounts/$accountId/issuers/$issuerId/domains'
     | '/accounts/$accountId/issuers/$issuerId/json'
@@ -216,6 +228,7 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
+    | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/issuers/'
     | '/accounts/$accountId/issuers/$issuerId/_tabs'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/domains'
@@ -235,6 +248,7 @@ export interface RootRouteChildren {
   AccountsAccountIdSettingsRoute: typeof AccountsAccountIdSettingsRoute;
   AccountsAccountIdSignInCheckRoute: typeof AccountsAccountIdSignInCheckRoute;
   AccountsAccountIdIndexRoute: typeof AccountsAccountIdIndexRoute;
+  AccountsAccountIdIssuersNewRoute: typeof AccountsAccountIdIssuersNewRoute;
   AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
   AccountsAccountIdIssuersIssuerIdTabsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
@@ -289,6 +303,13 @@ declare module '@tanstack/react-router' {
       path: '/accounts/$accountId/issuers';
       fullPath: '/accounts/$accountId/issuers/';
       preLoaderRoute: typeof AccountsAccountIdIssuersIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/issuers/new': {
+      id: '/accounts/$accountId/issuers/new';
+      path: '/accounts/$accountId/issuers/new';
+      fullPath: '/accounts/$accountId/issuers/new';
+      preLoaderRoute: typeof AccountsAccountIdIssuersNewRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/accounts/$accountId/issuers/$issuerId/_tabs': {
@@ -409,6 +430,7 @@ const rootRouteChildren: RootRouteChildren = {
   AccountsAccountIdSettingsRoute: AccountsAccountIdSettingsRoute,
   AccountsAccountIdSignInCheckRoute: AccountsAccountIdSignInCheckRoute,
   AccountsAccountIdIndexRoute: AccountsAccountIdIndexRoute,
+  AccountsAccountIdIssuersNewRoute: AccountsAccountIdIssuersNewRoute,
   AccountsAccountIdIssuersIndexRoute: AccountsAccountIdIssuersIndexRoute,
   AccountsAccountIdIssuersIssuerIdTabsRoute:
     AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren,

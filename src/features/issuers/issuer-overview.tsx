@@ -7,6 +7,7 @@ import { IssuerAbout, IssuerMetadata } from './issuer-about.tsx';
 import { IssuerAddresses } from './issuer-addresses.tsx';
 import { IssuerSignIn } from './issuer-sign-in.tsx';
 import { IssuerTodos } from './issuer-todos.tsx';
+import { useCreated } from './created-issuers.ts';
 import { assignedTo, listedOf } from './listed.ts';
 
 /** One issuer at a glance: can people sign in, where, what is left to do, and what it is. */
@@ -20,6 +21,7 @@ export function IssuerOverview({ accountId, issuerId }: { accountId: string; iss
     retry: () => void accountDomains.refetch(),
   };
   const ids = { accountId, issuerId };
+  const created = useCreated(issuerId);
   return (
     <Load
       query={issuerQuery(accountId, issuerId)}
@@ -35,9 +37,20 @@ export function IssuerOverview({ accountId, issuerId }: { accountId: string; iss
     >
       {({ issuer }) => (
         <>
+          {created !== null && (
+            <IssuerTodos
+              {...ids}
+              issuer={issuer}
+              methods={methods.list}
+              domains={domains.list}
+              created={created}
+            />
+          )}
           <IssuerSignIn {...ids} issuer={issuer} methods={methods} />
           <IssuerAddresses {...ids} domains={domains} />
-          <IssuerTodos {...ids} issuer={issuer} methods={methods.list} domains={domains.list} />
+          {created === null && (
+            <IssuerTodos {...ids} issuer={issuer} methods={methods.list} domains={domains.list} />
+          )}
           <IssuerAbout issuer={issuer} />
           <IssuerMetadata issuer={issuer} />
         </>

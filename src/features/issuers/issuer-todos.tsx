@@ -3,31 +3,50 @@ import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { ConsoleLink } from '#shared/console-link.tsx';
 import { WayTo } from '#shared/way-to.tsx';
+import { Button } from '#ui/button.tsx';
 import { Section } from '#ui/section.tsx';
+import { noteCreated } from './created-issuers.ts';
+import type { Created } from './created-issuers.ts';
 import { PointSkeleton } from './issuer-sign-in.tsx';
 import type { Listed } from './listed.ts';
 import { Point } from './point.tsx';
-import { todosOf } from './todos.ts';
+import { nextSteps, todosOf } from './todos.ts';
 import type { Todo } from './todos.ts';
 
-/** What is left to do before people can sign in; null: the issuer is on its way. */
+/**
+ * What is left to do before people can sign in; null: the issuer is on its way.
+ *
+ * @param created what is to be said of it as one that was created a moment ago
+ */
 export function IssuerTodos({
   accountId,
   issuerId,
   issuer,
   methods,
   domains,
+  created = null,
 }: {
   accountId: string;
   issuerId: string;
   issuer: Issuer | null;
   methods: Listed<AuthMethod>;
   domains: Listed<Domain>;
+  created?: Created | null;
 }) {
   const asking = issuer === null || methods.state === 'asking' || domains.state === 'asking';
-  const todos = issuer === null ? [] : todosOf(issuer, methods, domains);
+  const plain = issuer === null ? [] : todosOf(issuer, methods, domains);
+  const todos = created === null || issuer === null ? plain : nextSteps(plain, created, methods);
   return (
-    <Section title="Left to do">
+    <Section
+      title={created === null ? 'Left to do' : 'Issuer created: next steps'}
+      actions={
+        created !== null && (
+          <Button look="quiet" onClick={() => noteCreated(issuerId, null)}>
+            Dismiss
+          </Button>
+        )
+      }
+    >
       <ul className="points" aria-busy={asking}>
         {asking && (
           <li>

@@ -5,6 +5,8 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import { accessModeOf, isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import { edgeLook } from '#shared/domain-words.ts';
 import { statusLook } from '#shared/issuer-words.ts';
+import { methodLabel, methodName } from '#shared/method-words.ts';
+import type { Created, LeftMethod } from './created-issuers.ts';
 import type { Listed } from './listed.ts';
 import { isKnownStatus, noDoorWords, unsaidWords } from './sign-in-state.ts';
 
@@ -38,6 +40,50 @@ export function todosOf(
   ];
   const asking = methods.state === 'asking' || domains.state === 'asking';
   return todos.length === 0 && !asking ? [DONE, CLIENT] : [...todos, CLIENT];
+}
+
+/**
+ * {@link todosOf} for an issuer that was created a moment ago: the next steps, as what to do. An auth
+ * method that could not be copied is a step until there is one of that name and kind.
+ */
+export function nextSteps(
+  todos: readonly Todo[],
+  { left, notKept }: Created,
+  methods: Listed<AuthMethod>,
+): Todo[] {
+  const isThere = ({ name, method }: LeftMethod) =>
+    methods.state === 'known' &&
+    methods.rows.some((row) => row.name === name && row.method === method);
+  const unkept: Todo[] = notKept.map((name) => ({
+    id: `unkept ${name}`,
+    tone: 'bad',
+    title: `AuthPI did not keep ${name}`,
+    detail: 'It answered with something else than was sent.',
+    to: name.startsWith('settings') ? 'settings' : null,
+  }));
+  const toCopy = left
+    .filter((each) => !isThere(each))
+    .map((each, index): Todo => ({
+      id: `left ${index}`,
+      tone: 'warn',
+      title: `Add “${methodName(each)}” (${methodLabel(each.method)})`,
+      detail: `It was not copied. ${each.why}`,
+      to: 'auth-methods',
+    }));
+  const others = [...unkept, ...toCopy];
+  const open = todos.filter(({ tone }) => tone !== 'done' || others.length === 0);
+  const steps = open.map((todo): Todo => {
+    if (todo.id === 'methods' && todo.tone === 'bad')
+      return { ...todo, title: 'Add a login method' };
+    return todo.id === 'client'
+      ? {
+          ...todo,
+          title: 'Create an OAuth client',
+          detail: 'Nobody can sign in without one. This dashboard cannot see them.',
+        }
+      : todo;
+  });
+  return [...unkept, ...steps.slice(0, -1), ...toCopy, ...steps.slice(-1)];
 }
 
 const DONE: Todo = {

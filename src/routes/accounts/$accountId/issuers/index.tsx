@@ -4,6 +4,7 @@ import { cursorListQuery } from '#api/use-cursor-list.ts';
 import { useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
+import { CreateIssuer } from '#features/issuers/create-issuer.tsx';
 import { filtersOf, issuerSearch } from '#features/issuers/issuer-search.ts';
 import { IssuersPage } from '#features/issuers/issuers-page.tsx';
 
@@ -28,7 +29,12 @@ function Issuers() {
   const navigate = Route.useNavigate();
   const account = useAccountCrumb(accountId);
   return (
-    <Page title="Issuers" context={account.text} crumbs={[account]}>
+    <Page
+      title="Issuers"
+      context={account.text}
+      crumbs={[account]}
+      aside={<CreateIssuer accountId={accountId} />}
+    >
       <IssuersPage
         accountId={accountId}
         search={search}

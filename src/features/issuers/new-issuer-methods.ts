@@ -1,0 +1,71 @@
+import type { AuthMethod } from '#contract/auth-method.ts';
+import { AUTH_METHODS, authMethodCreate, isKnownMethod } from '#contract/auth-method-variants.ts';
+import type { Body } from '#contract/bodies.ts';
+import { check } from '#contract/check.ts';
+import { isJsonObject } from '#contract/values.ts';
+import type { LeftMethod } from './created-issuers.ts';
+import type { MethodCopy } from './new-issuer-creation.ts';
+import { withoutNulls } from './new-issuer.ts';
+
+// Apart from the page: the 13 auth methods weigh more than it does, and only copies need them.
+
+/** What becomes of the auth methods of an issuer that is copied, in their order. */
+export type MethodPlan = {
+  readonly copies: readonly MethodCopy[];
+  /** Those that are left to do by hand, and why. */
+  readonly left: readonly LeftMethod[];
+};
+
+/** Plans which auth methods can be copied: those without a secret, since no answer carries one. */
+export function planMethods(methods: readonly AuthMethod[]): MethodPlan {
+  const copies: MethodCopy[] = [];
+  const left: LeftMethod[] = [];
+  for (const method of methods) {
+    const made = copyOf(method);
+    const { name, method: kind } = method;
+    if (typeof made === 'string') left.push({ name, method: kind, why: made });
+    else copies.push({ name, method: kind, note: noteOf(method), body: made });
+  }
+  return { copies, left };
+}
+
+/** The body that makes the same again, or why there is none. */
+function copyOf(source: AuthMethod): Body<'createAuthMethod'> | string {
+  const { name, method, enabled_login, enabled_signup, featured, settings } = source;
+  if (!isKnownMethod(method)) return 'This dashboard does not know this kind of auth method.';
+  const { secrets, firstFactorOnly, settings: needs } = AUTH_METHODS[method];
+  const [secret] = secrets;
+  if (secret !== undefined) {
+    return `It needs its ${SECRET_WORDS[secret]}, which AuthPI never shows again.`;
+  }
+  const first = firstFactorOnly === 'either' ? source.first_factor_only : firstFactorOnly;
+  if (first == null) return 'AuthPI does not say whether it may be a second factor.';
+  const set = withoutNulls(settings ?? {});
+  const hasSettings = needs === 'required' || Object.keys(settings ?? {}).length > 0;
+  const body = {
+    name,
+    method,
+    first_factor_only: first,
+    // What is not said is left to AuthPI, as it was.
+    ...(enabled_login != null && { enabled_login }),
+    ...(enabled_signup != null && { enabled_signup }),
+    ...(featured != null && { featured }),
+    ...(hasSettings && { settings: set }),
+  };
+  const checked = check(authMethodCreate, body);
+  if (checked.ok) return checked.value;
+  const [issue] = checked.issues;
+  const where = issue === undefined ? '' : issue.path.map(String).join('.');
+  return `It has a value that this dashboard cannot send: ${where}. ${issue?.message ?? ''}`.trim();
+}
+
+const SECRET_WORDS = { client_secret: 'client secret', private_key: 'private key' } as const;
+
+/** What cannot be changed once it is copied. */
+function noteOf({ method, settings }: AuthMethod): string | null {
+  if (!isKnownMethod(method) || !isJsonObject(settings)) return null;
+  const fixed = AUTH_METHODS[method].alsoCore.filter((setting) => settings[setting] != null);
+  if (fixed.length === 0) return null;
+  const words = fixed.map((setting) => `${setting} ${JSON.stringify(settings[setting])}`);
+  return `Keeps ${words.join(', ')}, which cannot be changed later.`;
+}

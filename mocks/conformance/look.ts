@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
 
+/** Fails the case unless it holds. Words are made only then: of a page of rows they are long. */
+function must(holds: boolean, words: () => string): asserts holds {
+  if (!holds) assert.fail(words());
+}
+
 /** A JSON object under test. */
 export type Row = { [key: string]: unknown };
 
@@ -7,9 +12,9 @@ export type Row = { [key: string]: unknown };
 export function at(value: unknown, ...path: (string | number)[]): unknown {
   let current = value;
   for (const key of path) {
-    assert.ok(
+    must(
       typeof current === 'object' && current !== null,
-      `nothing to look into for ${path.join('.')}: ${JSON.stringify(value)}`,
+      () => `nothing to look into for ${path.join('.')}: ${JSON.stringify(value)}`,
     );
     current = Object.hasOwn(current, key) ? (current as Row)[key] : undefined;
   }
@@ -19,23 +24,23 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
 /** A text under a path. */
 export function textAt(value: unknown, ...path: (string | number)[]): string {
   const found = at(value, ...path);
-  assert.equal(typeof found, 'string', `${path.join('.')} is no text: ${JSON.stringify(found)}`);
-  return found as string;
+  must(typeof found === 'string', () => `${path.join('.')} is no text: ${JSON.stringify(found)}`);
+  return found;
 }
 
 /** A number under a path. */
 export function numberAt(value: unknown, ...path: (string | number)[]): number {
   const found = at(value, ...path);
-  assert.equal(typeof found, 'number', `${path.join('.')} is no number: ${JSON.stringify(found)}`);
-  return found as number;
+  must(typeof found === 'number', () => `${path.join('.')} is no number: ${JSON.stringify(found)}`);
+  return found;
 }
 
 /** An object under a path. */
 export function rowAt(value: unknown, ...path: (string | number)[]): Row {
   const found = at(value, ...path);
-  assert.ok(
+  must(
     typeof found === 'object' && found !== null && !Array.isArray(found),
-    `${path.join('.')} is no object: ${JSON.stringify(found)}`,
+    () => `${path.join('.')} is no object: ${JSON.stringify(found)}`,
   );
   return found as Row;
 }
@@ -43,14 +48,14 @@ export function rowAt(value: unknown, ...path: (string | number)[]): Row {
 /** A list of objects under a path. */
 export function rowsAt(value: unknown, ...path: (string | number)[]): Row[] {
   const found = at(value, ...path);
-  assert.ok(Array.isArray(found), `${path.join('.')} is no list: ${JSON.stringify(found)}`);
+  must(Array.isArray(found), () => `${path.join('.')} is no list: ${JSON.stringify(found)}`);
   return found.map((row) => rowAt(row));
 }
 
 /** A list of texts under a path. */
 export function textsAt(value: unknown, ...path: (string | number)[]): string[] {
   const found = at(value, ...path);
-  assert.ok(Array.isArray(found), `${path.join('.')} is no list: ${JSON.stringify(found)}`);
+  must(Array.isArray(found), () => `${path.join('.')} is no list: ${JSON.stringify(found)}`);
   return found.map((entry: unknown) => {
     assert.equal(typeof entry, 'string');
     return entry as string;

@@ -47,6 +47,8 @@ const ROUTES = {
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': ({ base, method }) =>
     `${base}/auth-methods/${method}`,
   '/accounts/$accountId/issuers/$issuerId/settings': ({ base }) => `${base}/settings`,
+  '/accounts/$accountId/issuers/$issuerId/settings/$section': ({ base }) =>
+    `${base}/settings/branding`,
   '/accounts/$accountId/issuers/$issuerId/domains': ({ base }) => `${base}/domains`,
   '/accounts/$accountId/issuers/$issuerId/json': ({ base }) => `${base}/json`,
 };

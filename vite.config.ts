@@ -6,8 +6,21 @@ import tailwindcss from '@tailwindcss/vite';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { msw } from 'msw/vite';
-import { defineConfig } from 'vite';
-import type { Plugin } from 'vite';
+import { defineConfig, normalizePath } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
+
+/** The lists: a person opens one of them first. */
+const LISTS = [
+  'src/routes/accounts/index.tsx',
+  'src/routes/accounts/$accountId/domains.tsx',
+  'src/routes/accounts/$accountId/issuers/index.tsx',
+];
+
+/** What the route plugin makes of a route file: its page, loaded when it is gone to. */
+const PAGE = '?tsr-split=component';
+
+/** Code that pages share. */
+const OWN = /[\\/]src[\\/](app|ui|shared|api|contract)[\\/]/;
 
 /**
  * Client builds: `vite` (development, backend in a worker), `vite build` (production, served by the
@@ -17,6 +30,8 @@ export default defineConfig(({ mode }) => {
   // By mode alone, never by the shell's environment: nobody ships the mock by a stray variable.
   const mock = mode === 'development' || mode === 'demo';
   const production = mode === 'production';
+  let first: ReadonlySet<string> | undefined;
+  let others: ReadonlySet<string> | undefined;
   return {
     envPrefix: 'PUBLIC_',
     define: { 'import.meta.env.PUBLIC_MOCK': JSON.stringify(mock) },
@@ -55,17 +70,19 @@ export default defineConfig(({ mode }) => {
                 priority: 3,
                 test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]|rolldown[\\/]runtime/,
               },
-              // What several pages draw with is one file as well: thirty small ones would be thirty
-              // requests. Not what only some pages or dialogs need, and weighs: forms, for one.
+              // What the lists are drawn with is one file as well: thirty small ones would be thirty
+              // requests. What only other pages need, forms for one, is no part of it.
               {
-                name: 'kit',
+                name: (id, graph) => ((first ??= ofLists(graph)).has(id) ? 'kit' : null),
                 priority: 2,
-                test: /[\\/]src[\\/](app|ui|shared|api|contract)[\\/](?!(field|inputs|save-bar|error-summary|word-diff|contrast|duration-text)\.)(?!.*(auth-method-variants|method-settings|credential-expiry|setting-values|markdown-|dialog|picker|text-match|account-search|issuer-search|use-settled|json-|curl)\b)/,
+                test: OWN,
               },
-              // Two pages with the same table.
+              // So is what several of the other pages are drawn with, but for those that edit.
               {
-                name: 'domains',
-                test: /[\\/]src[\\/](features[\\/]domains[\\/]|routes[\\/].*domains\.tsx\?)/,
+                name: (id, graph) => ((others ??= ofReaders(graph)).has(id) ? 'pages' : null),
+                priority: 1,
+                test: OWN,
+                minShareCount: 2,
               },
             ],
           },
@@ -74,6 +91,39 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** Modules that the entry and the lists import. */
+function ofLists(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const lists = LISTS.map((path) => `${path}${PAGE}`);
+  const paths = ['src/main.tsx', ...lists].map((path) => resolve(import.meta.dirname, path));
+  return importedBy(paths.map(normalizePath), graph);
+}
+
+/** Modules that pages import on which nothing is edited. */
+function ofReaders(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const pages = [...ofLists(graph)].flatMap((id) =>
+    (graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter((page) => page.endsWith(PAGE)),
+  );
+  const readers = pages.filter((page) =>
+    [...importedBy([page], graph)].every((id) => !id.includes('/src/editing/')),
+  );
+  return importedBy(readers, graph);
+}
+
+/** These modules and all that they import, and those in turn; not what is loaded when asked for. */
+function importedBy(
+  modules: readonly string[],
+  graph: Rolldown.ChunkingContext,
+): ReadonlySet<string> {
+  const found = new Set(modules);
+  // A set hands out what is added to it on the way.
+  for (const id of found) {
+    const info = graph.getModuleInfo(id);
+    if (info === null) throw new Error(`There is no module ${id}: has a list moved?`);
+    for (const next of info.importedIds) found.add(next);
+  }
+  return found;
+}
 
 /**
  * msw keeps cookies with tough-cookie, which brings the public suffix list along (70 % of the

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -15,7 +15,7 @@ import { dirtyKeys, shownAt } from '#editing/session.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { issuerName } from '#shared/issuer-words.ts';
 import { Load } from '#shared/load.tsx';
-import { ResourceEditing } from '#shared/resource-editing.tsx';
+import { ResourceEditing, useWatched } from '#shared/resource-editing.tsx';
 import { Button } from '#ui/button.tsx';
 import { ISSUER, sectionOf } from './issuer-editable.ts';
 import { SettingsNav, UnsavedSettingsNav } from './issuer-settings-nav.tsx';
@@ -73,7 +73,7 @@ function Forms({
     () => issuerResource(queryClient, accountId, issuerId),
     [queryClient, accountId, issuerId],
   );
-  const { error } = useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false });
+  const { error } = useWatched(issuerQuery(accountId, issuerId));
   const [opened, setOpened] = useState<FieldSpec | null>(null);
   const openField = useCallback(
     (spec: FieldSpec) => {

@@ -50,6 +50,7 @@ export type Conflict = {
  * or a set with nothing in it; the order of a set and of keys means nothing.
  */
 export function isSame(kind: MergeKind, a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
   if (kind.kind === 'set') {
     const [these, those] = [entriesOf(a), entriesOf(b)];
@@ -64,7 +65,7 @@ export function isSame(kind: MergeKind, a: unknown, b: unknown): boolean {
     const others: unknown[] = b;
     return a.length === b.length && a.every((entry, index) => isSame(ATOMIC, entry, others[index]));
   }
-  return a === b;
+  return false;
 }
 
 /**

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import type { ETag } from '#contract/etag.ts';
+import { isJsonObject } from '#contract/values.ts';
 import { apply, ATOMIC, diff, isSame, kindOf, mapOf, SET, valueAt } from './merge.ts';
 import type { Change, Path } from './merge.ts';
+import type * as real from './session.ts';
 import { isInside, keyOf } from './session.ts';
 import type { Edit, EditEvent, EditState, Revision, Taken, Writing } from './session.ts';
 
@@ -11,7 +13,7 @@ import type { Edit, EditEvent, EditState, Revision, Taken, Writing } from './ses
 
 /** The session under test: the real one, or one with a fault planted. */
 export type Session = Pick<
-  typeof import('./session.ts'),
+  typeof real,
   | 'openSession'
   | 'step'
   | 'conflictsOf'
@@ -81,15 +83,18 @@ type Command =
       readonly does: 'type';
       readonly how: 'text' | 'unreadable' | 'back' | 'less' | 'theirs';
     })
+  /** On: in what is changed already. */
+  | (Who & { readonly does: 'type on'; readonly which: number })
   | (OnLeaf & { readonly does: 'hold' | 'release' | 'discard' })
   | (Who & { readonly does: 'save'; readonly section: number })
-  | (Who & { readonly does: 'discard all' | 'undo' })
+  /** Again: what the last save was of. */
+  | (Who & { readonly does: 'save again' | 'discard all' | 'undo' })
   /** What becomes of the request under way. `late`: it arrives when its sender gave it up. */
   | (Who & { readonly does: 'deliver' | 'answer' | 'lose answer' | 'refuse' })
   | (Who & { readonly does: 'lose request'; readonly late: boolean })
   | { readonly does: 'late arrival' }
   /** A read that nobody waits for: what it brings is as old as its asking. */
-  | (Who & { readonly does: 'ask' })
+  | (Who & { readonly does: 'ask' | 'refresh' })
   | (Who & { readonly does: 'brought'; readonly which: number })
   | (Who & {
       readonly does: 'choose';
@@ -100,6 +105,8 @@ type Command =
   | (Who & { readonly does: 'see'; readonly what: 'outcome' | 'moved' | 'notKept' })
   /** Somebody without a session of ours. */
   | { readonly does: 'other writes'; readonly leaf: number; readonly less: boolean }
+  /** Where the last write changed something. */
+  | { readonly does: 'other writes on'; readonly less: boolean }
   | { readonly does: 'other deletes' | 'restored' }
   /** The server does not keep what is sent for a leaf: it keeps what it had, or makes it its own. */
   | { readonly does: 'fault'; readonly leaf: number; readonly keeps: 'old' | 'own' | 'all' }
@@ -125,13 +132,16 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   ),
   weighted(16, fc.record({ does: does('save'), who, section: fc.nat(SECTIONS.length - 1) })),
+  weighted(6, fc.record({ does: does('save again'), who })),
+  weighted(8, fc.record({ does: does('type on'), who, which: fc.nat(3) })),
   weighted(20, fc.record({ does: does('answer'), who })),
   weighted(4, fc.record({ does: does('deliver'), who })),
   weighted(6, fc.record({ does: does('lose answer'), who })),
   weighted(3, fc.record({ does: does('refuse'), who })),
   weighted(3, fc.record({ does: does('lose request'), who, late: fc.boolean() })),
   weighted(1, fc.record({ does: does('late arrival') })),
-  weighted(6, fc.record({ does: does('ask'), who })),
+  weighted(4, fc.record({ does: does('ask'), who })),
+  weighted(6, fc.record({ does: does('refresh'), who })),
   weighted(6, fc.record({ does: does('brought'), who, which: fc.nat(2) })),
   weighted(
     12,
@@ -147,7 +157,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   weighted(1, fc.record({ does: does('discard all'), who })),
   weighted(5, fc.record({ does: does('fold', 'unfold'), who, root: fc.nat(ROOTS.length - 1) })),
   weighted(1, fc.record({ does: does('see'), who, what: does('outcome', 'moved', 'notKept') })),
-  weighted(8, fc.record({ does: does('other writes'), leaf, less: fc.boolean() })),
+  weighted(6, fc.record({ does: does('other writes'), leaf, less: fc.boolean() })),
+  weighted(6, fc.record({ does: does('other writes on'), less: fc.boolean() })),
   weighted(1, fc.record({ does: does('other deletes', 'restored', 'restored') })),
   weighted(1, fc.record({ does: does('fault'), leaf, keeps: does('old', 'own', 'all') })),
   weighted(1, fc.record({ does: does('tags'), are: fc.constantFrom(true, true, false) })),
@@ -207,6 +218,8 @@ type Client = {
   readonly chosen: Map<string, Chosen>;
   /** What changed since is to be noted as moved. */
   baseline: unknown;
+  /** What was typed while something was on its way, leaf by leaf. */
+  readonly typed: Map<string, { readonly path: Path; readonly value: unknown }>;
   /** A write of unknown fate was in this page: what it changed may look like another's. */
   hadDoubt: boolean;
   /** What the last save did, to be taken back. */
@@ -250,6 +263,7 @@ class World {
   #late: Flight[] = [];
   #fault: { readonly path: Path; readonly keeps: 'old' | 'own' } | null = null;
   #areTagged = true;
+  #changed: readonly Path[] = [];
   #clock = 0;
   #count = 0;
 
@@ -271,6 +285,7 @@ class World {
         discarded: new Set(),
         chosen: new Map(),
         baseline: state.theirs.value,
+        typed: new Map(),
         hadDoubt: false,
         undoable: null,
       });
@@ -300,6 +315,11 @@ class World {
       }
       case 'other writes':
         return this.#otherWrites(LEAVES[command.leaf] ?? [], command.less);
+      case 'other writes on': {
+        const [last] = this.#changed;
+        if (last !== undefined) this.#otherWrites(last, command.less);
+        return;
+      }
       case 'other deletes':
         this.#now = { ...this.#now, gone: true };
         return;
@@ -379,6 +399,16 @@ class World {
           section.flatMap((within) => this.#session.dirtyKeys(state, within)),
         );
       }
+      case 'save again':
+        return this.#save(client, state.outcome?.keys ?? []);
+      case 'type on': {
+        const changes = sorted(
+          [...state.edits.values()].flatMap(({ path, base, mine }) => changesAt(path, base, mine)),
+        );
+        const on = changes[command.which % (changes.length || 1)]?.path;
+        if (on !== undefined) this.#type(client, on, 'text');
+        return;
+      }
       case 'undo':
         return this.#undo(client);
       case 'deliver':
@@ -400,16 +430,15 @@ class World {
       case 'ask':
         client.reads.push(this.#now);
         return;
+      case 'refresh':
+        return this.#bring(client, this.#now);
       case 'brought': {
         const [version] = client.reads.splice(command.which % (client.reads.length || 1), 1);
-        if (version === undefined) return;
-        return this.#send(
-          client,
-          version.gone ? { type: 'lost' } : { type: 'received', revision: this.#revision(version) },
-        );
+        if (version !== undefined) this.#bring(client, version);
+        return;
       }
       case 'choose': {
-        const open = this.#session.conflictsOf(state, this.#session.dirtyKeys(state));
+        const open = sorted(this.#session.conflictsOf(state, this.#session.dirtyKeys(state)));
         const conflict = open[command.which % (open.length || 1)];
         // Only where the panel is open is there something to choose.
         if (conflict === undefined || state.outcome?.kind !== 'asked') return;
@@ -429,6 +458,11 @@ class World {
     }
   }
 
+  #bring(client: Client, version: Version): void {
+    const revision = this.#revision(version);
+    this.#send(client, version.gone ? { type: 'lost' } : { type: 'received', revision });
+  }
+
   /** The page anew, with what it had unsaved. A request under way is on its own from here. */
   #open(client: Client): void {
     if (this.#now.gone) return;
@@ -444,6 +478,7 @@ class World {
     }));
     this.#giveUp(client, [[...state.choices.values()], [...state.notKept.values()]]);
     client.chosen.clear();
+    client.typed.clear();
     client.save = null;
     client.unsureSave = null;
     client.flight = null;
@@ -467,6 +502,7 @@ class World {
     if (how === 'unreadable') {
       // As one who types on: what was there stays in the text.
       const raw = [edit?.raw, this.#session.shownAt(state, path), this.#token(client)];
+      client.typed.clear();
       return this.#typed(client, {
         type: 'typed',
         path,
@@ -484,9 +520,13 @@ class World {
       if (isSet(leaf)) {
         return how === 'less' ? entriesOf(now).slice(1) : [...entriesOf(now), this.#token(client)];
       }
-      return how === 'less' ? null : this.#token(client);
+      if (how !== 'less') return this.#token(client);
+      // A key that is taken out, or a field that is cleared.
+      return leaf.length > 1 ? undefined : null;
     };
-    const mine = apply([{ path: inner, before: now, after: after() }], shown);
+    const value = after();
+    const mine = apply([{ path: inner, before: now, after: value }], shown);
+    if (state.writing !== null) client.typed.set(keyOf(leaf), { path: leaf, value });
     this.#typed(client, { type: 'typed', path, mine });
   }
 
@@ -505,6 +545,7 @@ class World {
       if (edit === undefined) continue;
       this.#giveUp(client, [edit.mine, edit.raw, choicesIn(client, edit.path)]);
     }
+    client.typed.clear();
     this.#send(client, { type: 'discarded', keys });
   }
 
@@ -567,6 +608,8 @@ class World {
   }
 
   #put(value: unknown): void {
+    const changes = changesAt([], this.#now.value, value);
+    this.#changed = sorted(changes).map(({ path }) => path);
     this.#now = { value, tag: this.#now.tag + 1, gone: false };
     this.#versions.set(this.#now.tag, value);
     for (const token of tokensIn(value)) this.#ever.add(token);
@@ -633,12 +676,15 @@ class World {
     if (state === before) return;
     const idle = this.#idle(before);
     client.state = state;
+    if (before.writing === null) client.typed.clear();
     if (state.writing !== before.writing) this.#follow(client);
     if (state.unsure !== before.unsure)
       client.unsureSave = state.unsure === null ? client.unsureSave : (flight?.save ?? null);
     if (state.unsure !== null) client.hadDoubt = true;
     this.#giveUp(client, idle);
     this.#checkEdits(client);
+    const isNewer = (state.theirs.at ?? 0) >= (before.theirs.at ?? 0);
+    rule('what is known does not get older', isNewer, () => [before.theirs, state.theirs]);
     if (state.outcome !== before.outcome && state.outcome !== null) {
       if (state.outcome.kind === 'saved') this.#checkSaved(client, before, event, flight);
       if (state.outcome.kind === 'failed') this.#checkFailed(client, flight);
@@ -686,7 +732,7 @@ class World {
     const after = this.#patch(before, body);
     const changes = changesAt([], before, after);
     rule('(f) what is held already is not sent', changes.length > 0, () => body);
-    for (const field of Object.keys(Object(body))) {
+    for (const [field] of fieldsOf(body)) {
       const isNeeded = changes.some(({ path }) => path[0] === field);
       rule('(c) no field goes out that is not changed', isNeeded, () => [field, body]);
     }
@@ -726,6 +772,19 @@ class World {
       isSame(KIND, theirs.value, this.#versions.get(tag)),
       () => theirs,
     );
+    for (const { path, value } of client.typed.values()) {
+      const sent = save.edits.find((edit) => isInside(path, edit.path));
+      if (sent === undefined) continue;
+      // What was typed is just what was sent: it is saved, with what others made of it.
+      if (isSameAt(path, value, valueAt(sent.mine, path.slice(sent.path.length)))) continue;
+      const shown = this.#session.shownAt(state, path);
+      rule('(b) what was typed last is shown', isSameAt(path, shown, value), () => [
+        path,
+        value,
+        shown,
+      ]);
+    }
+    client.typed.clear();
     const refused = [...notKept.values()];
     const wanted = save.edits.flatMap(({ path, base, mine }) => changesAt(path, base, mine));
     for (const change of wanted) {
@@ -814,6 +873,9 @@ class World {
       for (const each of changesAt(path, null, mine)) see(each.path, each.after);
     }
     for (const { path, after } of state.notKept.values()) see(path, after);
+    for (const { path, pick } of state.choices.values()) {
+      if (typeof pick === 'object') see(path, pick.value);
+    }
     if (state.outcome?.kind !== 'asked') return;
     for (const { path, theirs } of this.#session.conflictsOf(state, state.outcome.keys))
       see(path, theirs);
@@ -853,6 +915,15 @@ function fieldOf({ edits }: EditState, leaf: Path): Path {
 function isOf(key: string, path: Path): boolean {
   const root: unknown = JSON.parse(key);
   return Array.isArray(root) && isInside(path, root);
+}
+
+function fieldsOf(body: unknown): [string, unknown][] {
+  return isJsonObject(body) ? Object.entries(body) : [];
+}
+
+/** In an order that does not depend on that of keys, which servers see to differently. */
+function sorted<T extends { readonly path: Path }>(list: readonly T[]): T[] {
+  return list.toSorted((a, b) => (keyOf(a.path) < keyOf(b.path) ? -1 : 1));
 }
 
 /** As kept in a draft. */
@@ -954,7 +1025,7 @@ export function runSchedule(
   const worlds = patches.map((patch) => {
     const takes: Patch = (value, body) =>
       apply(
-        Object.entries(Object(body)).map(([field, given]) => {
+        fieldsOf(body).map(([field, given]) => {
           const before = valueAt(value, [field]);
           return { path: [field], before, after: patch(before, given) };
         }),

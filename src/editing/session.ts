@@ -403,7 +403,8 @@ function exchanged(state: EditState, keys: readonly string[], by: readonly Edit[
   for (const key of keys) edits.delete(key);
   for (const edit of by) edits.set(keyOf(edit.path), edit);
   const { outcome } = state;
-  if (outcome === null || !outcome.keys.some((key) => keys.includes(key))) {
+  // What is asked is asked about the edits there are.
+  if (outcome?.kind !== 'asked' || !outcome.keys.some((key) => keys.includes(key))) {
     return { ...state, edits };
   }
   const others = outcome.keys.filter((key) => !keys.includes(key));
@@ -451,10 +452,14 @@ function saved(state: EditState, keys: readonly string[]): EditState {
 
 /** Sends what is wanted of these edits now; asks, where both changed the same. */
 function attempt(state: EditState, sent: Sent, round: number): EditState {
-  const keys = [...sent.keys()];
   const { wanted, conflicts } = resolve(state, sent);
   if (conflicts.some(({ pick }) => pick === null)) {
-    return { ...state, writing: null, outcome: { kind: 'asked', keys } };
+    // The edits may have been folded or unfolded while it was sent.
+    const now = [...state.edits].filter(([, edit]) =>
+      [...sent.values()].some((was) => doMeet(was, edit)),
+    );
+    const keys = now.map(([key]) => key);
+    return { ...state, writing: null, outcome: keys.length === 0 ? null : { kind: 'asked', keys } };
   }
   const { theirs } = state;
   const changed = diff(state.kind, theirs.value, wanted);

@@ -34,7 +34,13 @@ export function EditField({
   const { label, input } = spec;
   const name = nameOf(spec);
   const formState = useFormState({ control: form.control, name, exact: true });
-  const error = form.getFieldState(name, formState).error?.message;
+  const refused = form.getFieldState(name, formState).error?.message;
+  // Also of a text that another visit or another section left: nobody touched the field here yet.
+  const unread = useEditState(({ edits }) => {
+    const edit = edits.get(keyOf(spec.path));
+    return edit === undefined || edit.held ? null : edit.reason;
+  });
+  const error = refused ?? unread ?? undefined;
   const mark = useEditState((state) => markOf(state, spec));
   const around = { name: apiName, error, mark: isNew === true ? undefined : mark };
   if (input.type === 'rows') {

@@ -14,10 +14,10 @@ const [account = ''] = seed.accounts.ids;
 const issuers = seed
   .issuers(account)
   .ids.slice(0, 200)
-  .flatMap((id): Issuer[] => seed.issuers(account).row(id) ?? []);
+  .flatMap((id) => seed.issuers(account).row(id) ?? []);
 
-function opened(issuer: unknown): EditState {
-  const value = ISSUER.valueOf(issuer as Issuer);
+function opened(issuer: Partial<Issuer>): EditState {
+  const value = ISSUER.valueOf({ id: 'i_1', status: 'active', created_at: 1, ...issuer });
   return openSession(ISSUER.kind, { value, tag: null, at: null });
 }
 

@@ -77,7 +77,9 @@ function IssuerLayout() {
       environment={data === undefined ? null : environmentOf(data.issuer)}
       aside={
         <>
-          {data !== undefined && <Status {...statusLook(data.issuer.status)} />}
+          {data !== undefined && (
+            <Status {...statusLook(refused === 'not_found' ? 'deleted' : data.issuer.status)} />
+          )}
           {id}
           {name !== null && <PinButton place={{ kind: 'issuer', accountId, id: issuerId, name }} />}
         </>

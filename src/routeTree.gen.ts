@@ -26,6 +26,7 @@ import { Route as AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteImport
 import { Route as AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/index';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/index';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section';
+import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -126,6 +127,12 @@ const AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute =
     path: '/$section',
     getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsSettingsRoute,
   } as any);
+const AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute =
+  AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRouteImport.update({
+    id: '/delete',
+    path: '/delete',
+    getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsSettingsRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
@@ -143,6 +150,7 @@ export interface FileRoutesByFullPath {
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
   '/accounts/$accountId/issuers/$issuerId/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings/delete': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
@@ -160,6 +168,7 @@ export interface FileRoutesByTo {
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
   '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
+  '/accounts/$accountId/issuers/$issuerId/settings/delete': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
@@ -180,6 +189,7 @@ export interface FileRoutesById {
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
+  '/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/settings/': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
@@ -201,6 +211,7 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
     | '/accounts/$accountId/issuers/$issuerId/'
     | '/accounts/$accountId/issuers/$issuerId/settings/$section'
+    | '/accounts/$accountId/issuers/$issuerId/settings/delete'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/'
     | '/accounts/$accountId/issuers/$issuerId/settings/';
   fileRoutesByTo: FileRoutesByTo;
@@ -218,6 +229,7 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
     | '/accounts/$accountId/issuers/$issuerId'
     | '/accounts/$accountId/issuers/$issuerId/settings/$section'
+    | '/accounts/$accountId/issuers/$issuerId/settings/delete'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods'
     | '/accounts/$accountId/issuers/$issuerId/settings';
   id:
@@ -237,6 +249,7 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section'
+    | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/';
   fileRoutesById: FileRoutesById;
@@ -375,11 +388,19 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRouteImport;
       parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
     };
+    '/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete': {
+      id: '/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete';
+      path: '/delete';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/settings/delete';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+    };
   }
 }
 
 interface AccountsAccountIdIssuersIssuerIdTabsSettingsRouteChildren {
   AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
+  AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
   AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
 
@@ -387,6 +408,8 @@ const AccountsAccountIdIssuersIssuerIdTabsSettingsRouteChildren: AccountsAccount
   {
     AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute:
       AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute,
+    AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute:
+      AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute,
     AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute:
       AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute,
   };

@@ -44,7 +44,7 @@ export const ALL_SETTINGS = jsonField({
 });
 
 /** Changed by itself, not with what else a section holds: see `status-control.tsx`. */
-const STATUS = wordField({ ...common(['status']), label: 'Status', words: STATUS_WORDS });
+export const STATUS = wordField({ ...common(['status']), label: 'Status', words: STATUS_WORDS });
 
 /** The fields of each section; each is saved on its own. */
 export const SECTIONS: { readonly [word in SectionWord]: SectionSpec } = {

@@ -4,7 +4,7 @@ import { EditSection } from '#editing/edit-section.tsx';
 import { ReadOnly, useEditing, useEditState } from '#editing/editing.tsx';
 import { nameOf } from '#editing/field.ts';
 import type { FieldSpec } from '#editing/field.ts';
-import { isInside, keyOf } from '#editing/session.ts';
+import { isInside, keyOf, pathOf } from '#editing/session.ts';
 import type { EditState } from '#editing/session.ts';
 import { FieldGrid } from '#ui/field.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -18,9 +18,9 @@ import {
   sectionOf,
   SECTIONS,
 } from './issuer-editable.ts';
-import { IssuerStatus } from './issuer-status.tsx';
 import { SECTION_TITLES } from './setting-sections.ts';
 import type { SectionWord } from './setting-sections.ts';
+import { StatusControl } from './status-control.tsx';
 
 import { UnknownSettings } from './unknown-settings.tsx';
 
@@ -28,6 +28,8 @@ const WHOLE = keyOf(ALL_SETTINGS.path);
 
 /** One section of the settings. */
 export function IssuerSettingsSection({
+  accountId,
+  issuerId,
   section,
   unconfirmed,
   isLive,
@@ -53,7 +55,7 @@ export function IssuerSettingsSection({
       return (
         <>
           <EditSection section={SECTIONS.general} />
-          <IssuerStatus />
+          <StatusControl accountId={accountId} issuerId={issuerId} />
         </>
       );
     case 'links':
@@ -75,8 +77,13 @@ function useOneView(isWhole: boolean): void {
   const hasParts = useEditState((state) => partsOf(state).length > 0);
   useEffect(() => {
     const root = ALL_SETTINGS.path;
-    if (isWhole && hasParts) session.dispatch({ type: 'folded', root });
-    if (!isWhole && hasWhole) {
+    if (isWhole ? !hasParts : !hasWhole) return;
+    // What came of a save was of some edits. Told of others, it would take those along.
+    const { outcome, edits } = session.state();
+    const isOfEdits = outcome?.keys.some((key) => edits.has(key) && isInside(pathOf(key), root));
+    if (isOfEdits === true) session.dispatch({ type: 'seen', what: 'outcome' });
+    if (isWhole) session.dispatch({ type: 'folded', root });
+    else {
       const paths = ISSUER.fields.flatMap((spec) =>
         spec !== ALL_SETTINGS && isInside(spec.path, root) ? [spec.path] : [],
       );

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { authMethodsQuery } from '#api/auth-methods.ts';
+import { domainsQuery } from '#api/domains.ts';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Beside } from './beside.tsx';
+import { forDomains, forMethods } from './issuer-consequences.ts';
+import type { Consequence, EndingAct } from './issuer-consequences.ts';
+import { assignedTo, listedOf } from './listed.ts';
+
+/** What comes of switching an issuer off, or deleting it: asked for when it is about to be done. */
+export function Consequences({
+  accountId,
+  issuerId,
+  act,
+}: {
+  accountId: string;
+  issuerId: string;
+  act: EndingAct;
+}) {
+  const methods = useQuery({ ...authMethodsQuery(accountId, issuerId), throwOnError: false });
+  const domains = useQuery({ ...domainsQuery(accountId), throwOnError: false });
+  return (
+    <>
+      <Beside
+        asked={{ list: listedOf(methods), retry: () => void methods.refetch() }}
+        missing="It is not known which auth methods stop working."
+        loading={<Loading />}
+      >
+        {(rows, whole) => <Lines lines={forMethods(act, rows, whole)} />}
+      </Beside>
+      <Beside
+        asked={{
+          list: assignedTo(issuerId, listedOf(domains)),
+          retry: () => void domains.refetch(),
+        }}
+        missing="It is not known which domains are assigned to it."
+        loading={<Loading />}
+      >
+        {(rows, whole) => <Lines lines={forDomains(act, rows, whole)} />}
+      </Beside>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <p aria-busy="true">
+      <span className="sr-only">Loading</span>
+      <Skeleton width="16rem" />
+    </p>
+  );
+}
+
+function Lines({ lines }: { lines: readonly Consequence[] }) {
+  return (
+    <ul className="consequences">
+      {lines.map(({ text, names }) => (
+        <li key={text}>
+          {text}
+          {names.length === 0 ? (
+            '.'
+          ) : (
+            <>
+              :{' '}
+              {names.map((name, index) => (
+                <span key={index}>
+                  {index > 0 && ', '}
+                  <bdi className="font-medium">{name}</bdi>
+                </span>
+              ))}
+              .
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

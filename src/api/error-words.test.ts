@@ -178,3 +178,15 @@ test('a fault of the page itself is called one', () => {
     action: 'reload',
   });
 });
+
+test.each([
+  ['network', {}],
+  ['server', { status: 500 }],
+  ['server', { status: 503 }],
+  ['malformed', { status: 200 }],
+  ['unexpected', { status: 302 }],
+] as const)('%s %o: what is said of the saving already is not said otherwise', (kind, details) => {
+  const error = new ApiError(kind, 'updateIssuer', details);
+  expect(describeError(error, 'unsaved').detail).not.toMatch(/saved|twice/);
+  expect(describeError(error, 'unsure').detail).not.toMatch(/not known|was saved|probably/);
+});

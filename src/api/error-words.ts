@@ -18,8 +18,14 @@ export type ErrorWords = {
 /**
  * The words for any error. `fields`, `description` and `reference` stay on the error, for whoever
  * has a place to show them; where the server's own text says it best, it is the detail.
+ *
+ * @param told what is said already beside these words: that nothing was saved, or that it is not
+ *   known; null: nothing is
  */
-export function describeError(error: unknown): ErrorWords {
+export function describeError(
+  error: unknown,
+  told: 'unsaved' | 'unsure' | null = null,
+): ErrorWords {
   if (!(error instanceof ApiError)) {
     return {
       title: 'Something went wrong in this page',
@@ -30,11 +36,15 @@ export function describeError(error: unknown): ErrorWords {
   const reads = isRead(error.operation);
   const { description } = error;
   // That a read changed nothing goes without saying.
-  const unchanged = reads ? '' : 'Nothing was saved. ';
+  const unchanged = reads || told !== null ? '' : 'Nothing was saved. ';
   // True of every write here: a PATCH or DELETE carries a tag, a POST a key that a retry keeps.
-  const unsure = reads
-    ? unchanged
-    : 'It is not known whether this was saved. Trying again cannot save it twice. ';
+  const twice = 'Trying again cannot save it twice. ';
+  const unsure =
+    reads || told === 'unsaved'
+      ? ''
+      : told === 'unsure'
+        ? twice
+        : `It is not known whether this was saved. ${twice}`;
 
   switch (error.kind) {
     case 'network':
@@ -139,15 +149,16 @@ export function describeError(error: unknown): ErrorWords {
     case 'server':
       return {
         title: error.status === 500 ? 'AuthPI met an error' : 'AuthPI is not available right now',
-        detail: reads ? 'Try again in a moment.' : unsure.trimEnd(),
+        detail: unsure.trimEnd() || 'Try again in a moment.',
         action: 'retry',
       };
     case 'malformed':
       return {
         title: 'The answer could not be read',
-        detail: reads
-          ? 'Something other than AuthPI may have answered.'
-          : 'This was probably saved, but the answer could not be read. Load the current state before you send it again.',
+        detail:
+          reads || told !== null
+            ? 'Something other than AuthPI may have answered.'
+            : 'This was probably saved, but the answer could not be read. Load the current state before you send it again.',
         action: reads ? 'retry' : 'reload',
       };
     case 'unexpected':

@@ -107,10 +107,13 @@ export function Failure({
 export function FailureLine({
   what,
   error,
+  told = null,
   onRetry,
 }: {
   what: string;
   error: unknown;
+  /** What `what` says of a write: that nothing was saved, or that it is not known. */
+  told?: 'unsaved' | 'unsure' | null;
   onRetry: () => void;
 }) {
   const online = useOnline();
@@ -125,7 +128,7 @@ export function FailureLine({
     onRetry();
   };
   useRetryWhenOver(error, retry);
-  const { title, detail, action } = describeError(error);
+  const { title, detail, action } = describeError(error, told);
   const known = error instanceof ApiError ? error : null;
   const kind = known?.kind;
   let words: ReactNode = `${what} ${title}. ${detail}`;

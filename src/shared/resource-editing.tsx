@@ -98,6 +98,7 @@ export function ResourceEditing<T, Patch>({
         <FailureLine
           what={settled ? 'Not saved. What you typed is still here.' : 'Perhaps not saved.'}
           error={error}
+          told={settled ? 'unsaved' : 'unsure'}
           onRetry={onRetry}
         />
       ),

@@ -162,11 +162,9 @@ function Settings({
             <FieldGrid>{apart.map(field)}</FieldGrid>
           </div>
         )}
-        {!isLive && (
-          <p className="settings-note">
-            All below <code>{prefixOf(section).join('.')}</code>. {namesNote(fields)}
-          </p>
-        )}
+        <p className="settings-note">
+          All below <code>{prefixOf(section).join('.')}</code>. {!isLive && namesNote(fields)}
+        </p>
       </EditSection>
     </ReadOnly>
   );

@@ -6,17 +6,22 @@ import { Beside } from './beside.tsx';
 import { forDomains, forMethods } from './issuer-consequences.ts';
 import type { Consequence, EndingAct } from './issuer-consequences.ts';
 import { assignedTo, listedOf } from './listed.ts';
+import { isKnownStatus } from './sign-in-state.ts';
 
 /** What comes of switching an issuer off, or deleting it: asked for when it is about to be done. */
 export function Consequences({
   accountId,
   issuerId,
+  status,
   act,
 }: {
   accountId: string;
   issuerId: string;
+  /** What it is now. A word that is not known may mean that it is in use. */
+  status: string;
   act: EndingAct;
 }) {
+  const inUse = status === 'active' || !isKnownStatus(status);
   const methods = useQuery({ ...authMethodsQuery(accountId, issuerId), throwOnError: false });
   const domains = useQuery({ ...domainsQuery(accountId), throwOnError: false });
   return (
@@ -26,7 +31,7 @@ export function Consequences({
         missing="It is not known which auth methods stop working."
         loading={<Loading />}
       >
-        {(rows, whole) => <Lines lines={forMethods(act, rows, whole)} />}
+        {(rows, whole) => <Lines lines={forMethods(act, rows, { whole, inUse })} />}
       </Beside>
       <Beside
         asked={{

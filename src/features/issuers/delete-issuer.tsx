@@ -72,7 +72,7 @@ export function DeleteIssuer({
   const wanted = confirmText(issuer);
   const isId = wanted === issuerId;
   const changes = diff(kind, opened.value, theirs.value);
-  const isActive = valueAt(theirs.value, ['status']) === 'active';
+  const status = valueAt(theirs.value, ['status']);
 
   const done = () => {
     // There is nothing any more that it could be saved to.
@@ -152,12 +152,17 @@ export function DeleteIssuer({
             <ShortId id={issuerId} />
             <CopyButton text={issuerId} what="issuer id" />
           </span>
-          <p>Logins fail at once. Only AuthPI’s support can restore it.</p>
+          <p>Logins fail at once. AuthPI keeps it, and only AuthPI’s support can restore it.</p>
         </>
       }
     >
       <form className="ending" noValidate onSubmit={submit}>
-        <Consequences accountId={accountId} issuerId={issuerId} act="delete" />
+        <Consequences
+          accountId={accountId}
+          issuerId={issuerId}
+          status={typeof status === 'string' ? status : ''}
+          act="delete"
+        />
         <ul className="consequences">
           <li>The issuer and everything under it is not found any more.</li>
           {unsaved > 0 && (
@@ -167,7 +172,7 @@ export function DeleteIssuer({
             </li>
           )}
         </ul>
-        {isActive && (
+        {status === 'active' && (
           <Notice
             tone="info"
             actions={

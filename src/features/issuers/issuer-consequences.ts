@@ -20,12 +20,14 @@ const DOMAINS = { one: 'domain', many: 'domains' };
  * taken for harmless.
  *
  * @param whole whether these are all (contract §3)
+ * @param inUse false: the issuer is switched off, and nobody can sign in now either
  */
 export function forMethods(
   act: EndingAct,
   methods: readonly AuthMethod[],
-  whole: boolean,
+  { whole, inUse }: { whole: boolean; inUse: boolean },
 ): Consequence[] {
+  if (!inUse) return act === 'delete' ? goneAlong(methods, whole) : [NOT_IN_USE];
   const [doors, unsaid] = [methods.filter(isDoor), methods.filter(mayBeDoor)];
   const others = methods.filter((method) => !doors.includes(method) && !unsaid.includes(method));
   const said: Consequence[] = [];
@@ -48,12 +50,32 @@ export function forMethods(
     });
   }
   if (!whole) {
-    said.push({ text: 'Perhaps more: AuthPI did not list all of its auth methods', names: [] });
+    said.push(UNLISTED);
   } else if (doors.length + unsaid.length === 0) {
     said.push({ text: 'No auth method is on for login: nobody can sign in now either', names: [] });
   }
   return said;
 }
+
+const NOT_IN_USE: Consequence = {
+  text: 'It is not active: nobody can sign in now either',
+  names: [],
+};
+
+function goneAlong(methods: readonly AuthMethod[], whole: boolean): Consequence[] {
+  const count = countOf(methods.length, METHODS);
+  const text = `${count} ${methods.length === 1 ? 'goes' : 'go'} along`;
+  return [
+    NOT_IN_USE,
+    ...(methods.length > 0 ? [{ text, names: namesOf(methods) }] : []),
+    ...(whole ? [] : [UNLISTED]),
+  ];
+}
+
+const UNLISTED: Consequence = {
+  text: 'Perhaps more: AuthPI did not list all of its auth methods',
+  names: [],
+};
 
 /**
  * What comes of it for the domains that are assigned to an issuer: deleted, they become unassigned

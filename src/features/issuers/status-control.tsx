@@ -74,7 +74,6 @@ export function StatusControl({ accountId, issuerId }: { accountId: string; issu
           {CHANGES.filter((change) => change.status !== status).map((change) => (
             <Button
               key={change.status}
-              look={change.asks === null ? 'plain' : 'quiet'}
               reason={reason}
               busy={busy}
               onClick={() => {
@@ -98,6 +97,7 @@ export function StatusControl({ accountId, issuerId }: { accountId: string; issu
             issuerId={issuerId}
             name={issuerName({ name: textOf(valueAt(theirs, ['name'])) })}
             environment={environmentOf({ metadata: objectOf(valueAt(theirs, ['metadata'])) })}
+            status={status}
             act={asking}
             onClose={() => setAsking(null)}
             onAct={() => {

@@ -11,6 +11,7 @@ export function StatusDialog({
   issuerId,
   name,
   environment,
+  status,
   act,
   onAct,
   onClose,
@@ -19,6 +20,7 @@ export function StatusDialog({
   issuerId: string;
   name: string;
   environment: string | null;
+  status: string;
   act: 'disable' | 'suspend';
   onAct: () => void;
   onClose: () => void;
@@ -43,7 +45,7 @@ export function StatusDialog({
       }
     >
       <div className="ending">
-        <Consequences accountId={accountId} issuerId={issuerId} act={act} />
+        <Consequences accountId={accountId} issuerId={issuerId} status={status} act={act} />
         <div className="ending-acts">
           <Button ref={cancel} onClick={onClose}>
             Cancel

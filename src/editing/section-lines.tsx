@@ -9,23 +9,25 @@ import { savedWords } from './saved-words.ts';
 import { isIn, keysIn, outcomeOf } from './section-state.ts';
 import type { SectionSpec } from './section-state.ts';
 import { canUndo, keyOf, movedSince } from './session.ts';
-import type { EditState, Outcome } from './session.ts';
+import type { Outcome } from './session.ts';
 
 /** What someone else changed in a section since it was opened. */
 export function SectionNews({ section }: { section: SectionSpec }) {
   const { fields } = useEditing();
-  const state = useEditState((state) => state);
-  const moved = movedSince(state).filter(({ path }) => isIn(section, path));
-  if (moved.length === 0 || outcomeOf(state, section)?.kind === 'asked') return null;
+  const moved = useEditState((state) => state.moved);
+  const theirs = useEditState((state) => state.theirs);
+  const isAsked = useEditState((state) => outcomeOf(state, section)?.kind === 'asked');
+  const changes = movedSince({ moved, theirs }).filter(({ path }) => isIn(section, path));
+  if (changes.length === 0 || isAsked) return null;
   return (
     <div className="section-lines">
       <Notice tone="info">
         <details>
           <summary>
             Changed by someone else:{' '}
-            {moved.map(({ path }) => describeAt(fields, path).label).join(', ')}
+            {changes.map(({ path }) => describeAt(fields, path).label).join(', ')}
           </summary>
-          <ChangeList changes={moved} />
+          <ChangeList changes={changes} />
         </details>
       </Notice>
     </div>
@@ -35,13 +37,13 @@ export function SectionNews({ section }: { section: SectionSpec }) {
 /** What became of the last save of a section: beside what saves it. */
 export function SectionOutcome({ section }: { section: SectionSpec }) {
   const { session, fields } = useEditing();
-  const state = useEditState((state) => state);
-  const outcome = outcomeOf(state, section);
-  const notKept = [...state.notKept.values()].filter(({ path }) => isIn(section, path));
+  const outcome = useEditState((state) => outcomeOf(state, section));
+  const refused = useEditState((state) => state.notKept);
+  const notKept = [...refused.values()].filter(({ path }) => isIn(section, path));
   const save = () => session.dispatch({ type: 'save', keys: keysIn(session.state(), section) });
   return (
     <div className="section-lines">
-      {outcome?.kind === 'saved' && <Saved outcome={outcome} state={state} section={section} />}
+      {outcome?.kind === 'saved' && <Saved outcome={outcome} section={section} />}
       {outcome?.kind === 'failed' && <Failed outcome={outcome} section={section} onRetry={save} />}
       {outcome?.kind === 'outrun' && (
         <div role="alert">
@@ -81,22 +83,22 @@ export function SectionOutcome({ section }: { section: SectionSpec }) {
 /** It is saved; what was kept of others along with it; and the way back. */
 function Saved({
   outcome,
-  state,
   section,
 }: {
   outcome: Extract<Outcome, { kind: 'saved' }>;
-  state: EditState;
   section: SectionSpec;
 }) {
   const { session } = useEditing();
+  const isUnsaved = useEditState((state) => keysIn(state, section).length > 0);
+  const undoes = useEditState(canUndo);
   const { merged } = outcome;
   // Beside "1 change not saved" it would be read as if it were about that.
-  if (merged.length === 0 && keysIn(state, section).length > 0) return null;
+  if (merged.length === 0 && isUnsaved) return null;
   return (
     <Notice
       tone="ok"
       actions={
-        canUndo(state) ? (
+        undoes ? (
           <Button look="quiet" onClick={() => session.dispatch({ type: 'undo' })}>
             Undo
           </Button>

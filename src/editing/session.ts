@@ -206,11 +206,14 @@ export function typedOnly(state: EditState): unknown {
 }
 
 /** What someone else changed since: leaf by leaf, with what stands there now. */
-export function movedSince(state: EditState): readonly Change[] {
-  return [...state.moved.values()].map(({ path, before }) => ({
+export function movedSince({
+  moved,
+  theirs,
+}: Pick<EditState, 'moved' | 'theirs'>): readonly Change[] {
+  return [...moved.values()].map(({ path, before }) => ({
     path,
     before,
-    after: valueAt(state.theirs.value, path),
+    after: valueAt(theirs.value, path),
   }));
 }
 

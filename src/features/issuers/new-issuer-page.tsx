@@ -5,7 +5,7 @@ import type { SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { describeError } from '#api/error-words.ts';
 import { ApiError } from '#api/errors.ts';
-import { createAuthMethod, createIssuer } from '#api/writes.ts';
+import { createAuthMethod, createIssuer, fateOf } from '#api/writes.ts';
 import type { Issuer, IssuerRow } from '#contract/issuer.ts';
 import { pathOf } from '#contract/operations.ts';
 import { isJsonObject } from '#contract/values.ts';
@@ -271,7 +271,11 @@ async function orderOf(session: EditSession, start: Start, source: Source): Prom
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const refused = placeRefused(NEW_ISSUER_FIELDS, refusedIn(error));
   if (refused.length === 0) {
-    return <FailureLine what="Not created, as far as is known." error={error} onRetry={onRetry} />;
+    const what =
+      fateOf(error) === 'unknown'
+        ? 'Perhaps created. Before you change anything here, try again or look at the issuers.'
+        : 'Not created. What you typed is still here.';
+    return <FailureLine what={what} error={error} onRetry={onRetry} />;
   }
   const elsewhere = refused.filter(({ spec }) => spec === null);
   if (elsewhere.length === 0) return null;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { fateOf } from '#api/writes.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { issuerName } from '#shared/issuer-words.ts';
 import { methodName } from '#shared/method-words.ts';
@@ -75,7 +76,11 @@ function Copies({
       {failure !== null && failed !== undefined && (
         <>
           <FailureLine
-            what={`“${methodName(failed)}” was not copied, as far as is known.`}
+            what={
+              fateOf(failure.error) === 'unknown'
+                ? `Perhaps “${methodName(failed)}” was copied.`
+                : `“${methodName(failed)}” was not copied.`
+            }
             error={failure.error}
             onRetry={creation.retry}
           />

@@ -1,5 +1,6 @@
 import { describeError } from '#api/error-words.ts';
 import { createIdempotency } from '#api/idempotency.ts';
+import { fateOf } from '#api/writes.ts';
 import type { Body } from '#contract/bodies.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import type { LeftMethod } from './created-issuers.ts';
@@ -28,21 +29,19 @@ export type CreationState =
   | { readonly step: 'form'; readonly failure: { readonly error: unknown } | null }
   | { readonly step: 'creating' }
   /** The issuer is there; `done` of the copies are, or were left out. Stopped where one failed. */
-  | {
+  | (Made & {
       readonly step: 'copying';
-      readonly issuer: Issuer;
       readonly copies: readonly MethodCopy[];
       readonly done: number;
       /** Places of those that were left out. */
       readonly leftOut: readonly number[];
       readonly failure: { readonly error: unknown } | null;
-    }
-  | Finished;
+    })
+  | (Made & { readonly step: 'created' });
 
-type Finished = {
-  readonly step: 'created';
+type Made = {
   readonly issuer: Issuer;
-  /** Auth methods that are still to do. */
+  /** Auth methods that are still to do, should it end here. */
   readonly left: readonly LeftMethod[];
   /** The names of what AuthPI did not keep. */
   readonly notKept: readonly string[];
@@ -94,15 +93,32 @@ export function createCreation(send: {
     });
   };
 
+  const showCopying = (
+    issuer: Issuer,
+    copies: readonly MethodCopy[],
+    done: number,
+    failure: { readonly error: unknown } | null,
+  ) => {
+    const [at, ...after] = copies.slice(done);
+    const rest = [
+      ...left,
+      ...(at === undefined
+        ? []
+        : [leftOf(at, failure === null ? STOPPED : failedWords(failure.error))]),
+      ...after.map((copy) => leftOf(copy, STOPPED)),
+    ];
+    show({ step: 'copying', issuer, copies, done, leftOut, failure, left: rest, notKept: unkept });
+  };
+
   const copyRest = async (issuer: Issuer, copies: readonly MethodCopy[], from: number) => {
     for (const [index, { body }] of copies.entries()) {
       if (index < from) continue;
-      show({ step: 'copying', issuer, copies, done: index, leftOut, failure: null });
+      showCopying(issuer, copies, index, null);
       try {
         // Two may be alike to the letter: their places tell them apart.
         await once([issuer.id, index, body], (key) => send.method(issuer.id, body, key));
       } catch (error) {
-        show({ step: 'copying', issuer, copies, done: index, leftOut, failure: { error } });
+        showCopying(issuer, copies, index, { error });
         return;
       }
     }
@@ -139,28 +155,25 @@ export function createCreation(send: {
     leaveOut: () => {
       const now = state;
       if (now.step !== 'copying' || now.failure === null) return;
-      left = [...left, ...failed(now.copies.slice(now.done, now.done + 1), now.failure.error)];
+      const at = now.copies[now.done];
+      if (at !== undefined) left = [...left, leftOf(at, failedWords(now.failure.error))];
       leftOut = [...leftOut, now.done];
       run(() => copyRest(now.issuer, now.copies, now.done + 1));
     },
     finish: () => {
       const now = state;
       if (now.step !== 'copying' || now.failure === null) return;
-      const rest = now.copies.slice(now.done);
-      left = [
-        ...left,
-        ...failed(rest.slice(0, 1), now.failure.error),
-        ...rest.slice(1).map((copy) => leftOf(copy, 'Copying stopped before it.')),
-      ];
-      show({ step: 'created', issuer: now.issuer, left, notKept: unkept });
+      show({ step: 'created', issuer: now.issuer, left: now.left, notKept: now.notKept });
     },
     running: () => running,
   };
 }
 
-function failed(copies: readonly MethodCopy[], error: unknown): LeftMethod[] {
-  const { title } = describeError(error);
-  return copies.map((copy) => leftOf(copy, `It was not copied. ${title}.`));
+const STOPPED = 'Copying stopped before it.';
+
+function failedWords(error: unknown): string {
+  const isKnown = fateOf(error) !== 'unknown';
+  return `${isKnown ? '' : 'It is not known whether it was copied. '}${describeError(error).title}.`;
 }
 
 function leftOf({ name, method }: MethodCopy, why: string): LeftMethod {

@@ -36,7 +36,7 @@ function copyOf(source: AuthMethod): Body<'createAuthMethod'> | string {
   const { secrets, firstFactorOnly, settings: needs } = AUTH_METHODS[method];
   const [secret] = secrets;
   if (secret !== undefined) {
-    return `It needs its ${SECRET_WORDS[secret]}, which AuthPI never shows again.`;
+    return `It needs its ${SECRET_WORDS[secret]}, which AuthPI never shows.`;
   }
   const first = firstFactorOnly === 'either' ? source.first_factor_only : firstFactorOnly;
   if (first == null) return 'AuthPI does not say whether it may be a second factor.';

@@ -90,11 +90,12 @@ export function NewIssuerPage({
     () =>
       creation.subscribe(() => {
         const now = creation.state();
-        if (now.step !== 'created') return;
+        if (now.step !== 'copying' && now.step !== 'created') return;
         const { issuer, left, notKept } = now;
-        noteCreated(issuer.id, { left, notKept });
+        // From here on it is there, whatever becomes of the rest, or if one leaves meanwhile.
         giveUp(session);
-        onCreated(issuer);
+        noteCreated(issuer.id, { left, notKept });
+        if (now.step === 'created') onCreated(issuer);
       }),
     [creation, session, onCreated],
   );

@@ -17,14 +17,14 @@ type Shown = Extract<CreationState, { step: 'copying' | 'created' }>;
 export function NewIssuerProgress({ state, creation }: { state: Shown; creation: Creation }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { issuer } = state;
-  const title = `${issuerName(issuer)} is created`;
+  const title = `“${issuerName(issuer)}” is created`;
   // The form went away with what was pressed in it.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     announce(`${title}. Copying its auth methods.`);
   }, [title]);
   return (
-    <section className="section" aria-labelledby="progress-title">
+    <section className="section copying" aria-labelledby="progress-title">
       <div className="section-head">
         <h2
           ref={heading}
@@ -67,14 +67,14 @@ function Copies({
               <Status
                 {...(leftOut.includes(index)
                   ? { shape: 'warn', text: 'Left out' }
-                  : lookOf(index, done, failure !== null))}
+                  : lookOf(index, done, failure))}
               />
             </li>
           ))}
         </ul>
       </div>
       {failure !== null && failed !== undefined && (
-        <>
+        <div className="mt-3">
           <FailureLine
             what={
               fateOf(failure.error) === 'unknown'
@@ -94,14 +94,17 @@ function Copies({
               </Button>
             )}
           </div>
-        </>
+        </div>
       )}
     </>
   );
 }
 
-function lookOf(index: number, done: number, isStopped: boolean): Look {
+function lookOf(index: number, done: number, failure: { readonly error: unknown } | null): Look {
   if (index < done) return { shape: 'ok', text: 'Done' };
   if (index > done) return { shape: 'off', text: 'Waiting' };
-  return isStopped ? { shape: 'bad', text: 'Failed' } : { shape: 'off', text: 'Copying…' };
+  if (failure === null) return { shape: 'off', text: 'Copying…' };
+  return fateOf(failure.error) === 'unknown'
+    ? { shape: 'warn', text: 'Not known' }
+    : { shape: 'bad', text: 'Not copied' };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Listed } from './listed.ts';
-import { todosOf } from './todos.ts';
+import { nextSteps, todosOf } from './todos.ts';
 
 const issuer = { status: 'active', settings: { access: { mode: 'open' } } };
 const password: AuthMethod = { id: 'am_1', name: 'Password', method: 'password', created_at: 0 };
@@ -110,4 +110,22 @@ test('a status that is not known is quoted', () => {
   expect(said({ ...issuer, status: 'frozen' }, open, none)).toEqual([
     { tone: 'unknown', title: 'The status is “frozen”', to: null },
   ]);
+});
+
+test('the next steps of a new issuer are what to do', () => {
+  const left = [{ name: 'GitHub', method: 'github', why: 'It needs its client secret.' }];
+  const steps = (methods: Listed<AuthMethod>, notKept: string[] = []) =>
+    nextSteps(todosOf(issuer, methods, none), { left, notKept }, methods).map(({ title }) => title);
+  expect(steps(known([]))).toEqual([
+    'Add a login method',
+    'Add “GitHub” (GitHub)',
+    'Create an OAuth client',
+  ]);
+  expect(steps(open, ['settings.access.mfa'])).toEqual([
+    'AuthPI did not keep settings.access.mfa',
+    'Add “GitHub” (GitHub)',
+    'Create an OAuth client',
+  ]);
+  const github = { ...password, name: 'GitHub', method: 'github', enabled_login: true };
+  expect(steps(known([github]))).toEqual(['Nothing else is left to do', 'Create an OAuth client']);
 });

@@ -67,7 +67,7 @@ export function nextSteps(
       id: `left ${index}`,
       tone: 'warn',
       title: `Add “${methodName(each)}” (${methodLabel(each.method)})`,
-      detail: `It was not copied. ${each.why}`,
+      detail: each.why,
       to: 'auth-methods',
     }));
   const others = [...unkept, ...toCopy];

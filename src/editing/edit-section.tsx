@@ -11,6 +11,7 @@ import type { FieldSpec } from './field.ts';
 import { SectionNews, SectionOutcome } from './section-lines.tsx';
 import { isOf, keysIn, outcomeOf } from './section-state.ts';
 import type { SectionSpec } from './section-state.ts';
+import { keyOf } from './session.ts';
 
 /**
  * A section of a resource's form. It saves its own fields and sends no others; what came of that is
@@ -49,6 +50,17 @@ export function EditSection({
     }
     wasAsked.current = asked !== null;
   }, [asked]);
+  // A field that goes away with the focus in it is not told that it lost it.
+  useEffect(
+    () => () => {
+      for (const { path } of fields) {
+        if (session.state().edits.get(keyOf(path))?.held === true) {
+          session.dispatch({ type: 'released', path });
+        }
+      }
+    },
+    [session, fields],
+  );
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

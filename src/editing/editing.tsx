@@ -7,7 +7,7 @@ import { createDraftKeeper } from './draft-keeper.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { Drafts } from './drafts.ts';
 import type { EditSession } from './edit-session.ts';
-import { nameOf } from './field.ts';
+import { inputName, nameOf } from './field.ts';
 import type { FieldSpec } from './field.ts';
 import { rawsOf, syncForm } from './raw-form.ts';
 import { placeRefused } from './refused.ts';
@@ -121,7 +121,7 @@ export function showRefused(
   const names = placeRefused(fields, refused).flatMap(({ spec, words }) => {
     if (spec === null) return [];
     form.setError(nameOf(spec), { type: 'server', message: words });
-    return document.getElementsByName(nameOf(spec)).length > 0 ? [nameOf(spec)] : [];
+    return document.getElementsByName(inputName(spec)).length > 0 ? [inputName(spec)] : [];
   });
   if (names[0] !== undefined) form.setFocus(names[0]);
 }

@@ -63,6 +63,11 @@ export function nameOf({ path, input }: FieldSpec): string {
   return input.type === 'json' ? `json:${path.join(':')}` : dottedName({ path });
 }
 
+/** The name of the input that stands for a field: of rows, the first value. */
+export function inputName(spec: FieldSpec): string {
+  return spec.input.type === 'rows' ? `${nameOf(spec)}.0.value` : nameOf(spec);
+}
+
 /** The name of a field in what a server refuses (contract §4). */
 export function dottedName({ path }: Pick<FieldSpec, 'path'>): string {
   return path.join('.');

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { EditField } from '#editing/edit-field.tsx';
 import { EditSection } from '#editing/edit-section.tsx';
 import { ReadOnly, useEditing, useEditState } from '#editing/editing.tsx';
-import { nameOf } from '#editing/field.ts';
+import { inputName, nameOf } from '#editing/field.ts';
 import type { FieldSpec } from '#editing/field.ts';
 import { isInside, keyOf, pathOf } from '#editing/session.ts';
 import type { EditState } from '#editing/session.ts';
@@ -103,8 +103,7 @@ function useOpened(section: SectionWord, opened: FieldSpec | null, onOpened: () 
   const { form } = useEditing();
   useEffect(() => {
     if (opened === null || sectionOf(opened) !== section) return;
-    const name = nameOf(opened);
-    form.setFocus(opened.input.type === 'rows' ? `${name}.0.value` : name);
+    form.setFocus(inputName(opened));
     onOpened();
   }, [form, section, opened, onOpened]);
 }

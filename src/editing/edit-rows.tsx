@@ -88,12 +88,14 @@ export function EditRows({
           <div>
             <Button
               ref={add}
-              onClick={() =>
+              onClick={() => {
                 rows.append(
                   { key: '', value: '' },
                   { focusName: `${name}.${rows.fields.length}.key` },
-                )
-              }
+                );
+                // Or it would go away again with the next thing that happens.
+                tell();
+              }}
             >
               Add a row
             </Button>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import type { ReactNode, SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
+import { describeError } from '#api/error-words.ts';
 import { fateOf, issuerResource } from '#api/writes.ts';
 import type { ETag } from '#contract/etag.ts';
 import { isJsonObject } from '#contract/values.ts';
@@ -199,15 +200,7 @@ export function DeleteIssuer({
         </Moved>
         <Confirm wanted={wanted} isId={isId} typed={typed} onType={setTyped} />
         {outcome?.kind === 'failed' && (
-          <FailureLine
-            what={
-              outcome.stands
-                ? 'It was not deleted: it is still there.'
-                : 'It is not known whether it was deleted.'
-            }
-            error={outcome.error}
-            onRetry={() => void remove(theirs.tag)}
-          />
+          <Failed outcome={outcome} onRetry={() => void remove(theirs.tag)} />
         )}
         <div className="ending-acts">
           <Button ref={cancel} onClick={onClose}>
@@ -230,6 +223,27 @@ export function DeleteIssuer({
     }
     return saving ? 'A section is being saved' : null;
   }
+}
+
+function Failed({
+  outcome: { error, stands },
+  onRetry,
+}: {
+  outcome: Extract<Outcome, { kind: 'failed' }>;
+  onRetry: () => void;
+}) {
+  if (stands && fateOf(error) === 'unknown') {
+    // Of the write alone it would be said that nobody knows; by now it was looked at.
+    return (
+      <div role="alert">
+        <Notice tone="bad" actions={<Button onClick={onRetry}>Try again</Button>}>
+          It was not deleted: AuthPI still shows it. {describeError(error).title}.
+        </Notice>
+      </div>
+    );
+  }
+  const what = stands ? 'It was not deleted.' : 'Perhaps it was deleted.';
+  return <FailureLine what={what} error={error} onRetry={onRetry} />;
 }
 
 function Moved({ isMoved, children }: { isMoved: boolean; children: ReactNode }) {

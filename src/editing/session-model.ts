@@ -84,7 +84,11 @@ type Command =
       readonly how: 'text' | 'unreadable' | 'back' | 'less' | 'theirs';
     })
   /** On: in what is changed already. */
-  | (Who & { readonly does: 'type on'; readonly which: number })
+  | (Who & {
+      readonly does: 'type on';
+      readonly which: number;
+      readonly how: 'text' | 'back' | 'unreadable';
+    })
   | (OnLeaf & { readonly does: 'hold' | 'release' | 'discard' })
   | (Who & { readonly does: 'save'; readonly section: number })
   /** Again: what the last save was of. */
@@ -103,10 +107,16 @@ type Command =
     })
   | (Who & { readonly does: 'fold' | 'unfold'; readonly root: number })
   | (Who & { readonly does: 'see'; readonly what: 'outcome' | 'moved' | 'notKept' })
-  /** Somebody without a session of ours. */
-  | { readonly does: 'other writes'; readonly leaf: number; readonly less: boolean }
-  /** Where the last write changed something. */
-  | { readonly does: 'other writes on'; readonly less: boolean }
+  /** Somebody without a session of ours. `told`: every page reads it at once. */
+  | {
+      readonly does: 'other writes';
+      readonly leaf: number;
+      readonly less: boolean;
+      readonly told: boolean;
+    }
+  /** Where the last write changed something, or where a client has something unsaved. */
+  | { readonly does: 'other writes on'; readonly less: boolean; readonly told: boolean }
+  | (Who & { readonly does: 'other clashes'; readonly which: number; readonly told: boolean })
   | { readonly does: 'other deletes' | 'restored' }
   /** The server does not keep what is sent for a leaf: it keeps what it had, or makes it its own. */
   | { readonly does: 'fault'; readonly leaf: number; readonly keeps: 'old' | 'own' | 'all' }
@@ -133,7 +143,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   ),
   weighted(16, fc.record({ does: does('save'), who, section: fc.nat(SECTIONS.length - 1) })),
   weighted(6, fc.record({ does: does('save again'), who })),
-  weighted(8, fc.record({ does: does('type on'), who, which: fc.nat(3) })),
+  weighted(
+    10,
+    fc.record({
+      does: does('type on'),
+      who,
+      which: fc.nat(3),
+      how: does('text', 'text', 'back', 'unreadable'),
+    }),
+  ),
   weighted(20, fc.record({ does: does('answer'), who })),
   weighted(4, fc.record({ does: does('deliver'), who })),
   weighted(6, fc.record({ does: does('lose answer'), who })),
@@ -157,18 +175,85 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   weighted(1, fc.record({ does: does('discard all'), who })),
   weighted(5, fc.record({ does: does('fold', 'unfold'), who, root: fc.nat(ROOTS.length - 1) })),
   weighted(1, fc.record({ does: does('see'), who, what: does('outcome', 'moved', 'notKept') })),
-  weighted(6, fc.record({ does: does('other writes'), leaf, less: fc.boolean() })),
-  weighted(6, fc.record({ does: does('other writes on'), less: fc.boolean() })),
+  weighted(
+    4,
+    fc.record({ does: does('other writes'), leaf, less: fc.boolean(), told: fc.boolean() }),
+  ),
+  weighted(6, fc.record({ does: does('other writes on'), less: fc.boolean(), told: fc.boolean() })),
+  weighted(
+    8,
+    fc.record({ does: does('other clashes'), who, which: fc.nat(3), told: fc.boolean() }),
+  ),
   weighted(1, fc.record({ does: does('other deletes', 'restored', 'restored') })),
   weighted(1, fc.record({ does: does('fault'), leaf, keeps: does('old', 'own', 'all') })),
   weighted(1, fc.record({ does: does('tags'), are: fc.constantFrom(true, true, false) })),
   weighted(2, fc.record({ does: does('open'), who })),
 );
 
+// What one person does in a row. By chance alone it is rare, and it is where things go wrong.
+const phrase: fc.Arbitrary<readonly Command[]> = fc
+  .record({
+    who,
+    leaf,
+    pick: does('mine', 'theirs', 'third'),
+    how: does('text', 'back', 'unreadable'),
+    keeps: does('old', 'own'),
+    told: fc.boolean(),
+    which: fc.nat(6),
+  })
+  .map(({ who: one, leaf: there, pick, how, keeps, told, which: index }): Command[] => {
+    const type: Command = { does: 'type', who: one, leaf: there, how: 'text' };
+    const typeOn: Command = { does: 'type on', who: one, which: 0, how };
+    const clash: Command = { does: 'other clashes', who: one, which: 0, told };
+    const save: Command = { does: 'save', who: one, section: 4 };
+    const again: Command = { does: 'save again', who: one };
+    const answer: Command = { does: 'answer', who: one };
+    const choose: Command = { does: 'choose', who: one, which: 0, pick };
+    const phrases: Command[][] = [
+      [type, save, typeOn, answer],
+      [type, clash, save, answer, answer, choose, typeOn, again],
+      [type, clash, save, answer, answer, choose, again, typeOn, answer],
+      [{ does: 'fault', leaf: there, keeps }, type, save, answer],
+      [
+        type,
+        save,
+        answer,
+        { does: 'other writes on', less: false, told },
+        { does: 'undo', who: one },
+      ],
+      [
+        type,
+        save,
+        { does: 'lose answer', who: one },
+        typeOn,
+        { does: 'other writes on', less: false, told },
+        answer,
+      ],
+      [
+        type,
+        { does: 'other writes', leaf: there, less: false, told },
+        save,
+        typeOn,
+        answer,
+        answer,
+        answer,
+      ],
+    ];
+    return phrases[index] ?? [];
+  });
+
 /** How many clients, and what happens to them. */
 export const schedule = fc.record({
-  clients: fc.integer({ min: 2, max: 4 }),
-  commands: fc.array(command, { minLength: 1, maxLength: 70, size: 'max' }),
+  clients: fc.constantFrom(2, 2, 2, 3, 4),
+  commands: fc
+    .array(
+      fc.oneof(
+        { arbitrary: command.map((one) => [one]), weight: 5 },
+        { arbitrary: phrase, weight: 1 },
+      ),
+      { minLength: 1, maxLength: 40, size: 'max' },
+    )
+    .map((parts) => parts.flat()),
 });
 
 /** What the server holds at one moment. The tag is a number here, and the time as well. */
@@ -314,10 +399,10 @@ class World {
         return;
       }
       case 'other writes':
-        return this.#otherWrites(LEAVES[command.leaf] ?? [], command.less);
+        return this.#otherWrites(LEAVES[command.leaf] ?? [], command);
       case 'other writes on': {
         const [last] = this.#changed;
-        if (last !== undefined) this.#otherWrites(last, command.less);
+        if (last !== undefined) this.#otherWrites(last, command);
         return;
       }
       case 'other deletes':
@@ -399,14 +484,16 @@ class World {
           section.flatMap((within) => this.#session.dirtyKeys(state, within)),
         );
       }
+      case 'other clashes': {
+        const on = this.#unsavedLeaf(client, command.which);
+        if (on !== undefined) this.#otherWrites(on, { less: false, told: command.told });
+        return;
+      }
       case 'save again':
         return this.#save(client, state.outcome?.keys ?? []);
       case 'type on': {
-        const changes = sorted(
-          [...state.edits.values()].flatMap(({ path, base, mine }) => changesAt(path, base, mine)),
-        );
-        const on = changes[command.which % (changes.length || 1)]?.path;
-        if (on !== undefined) this.#type(client, on, 'text');
+        const on = this.#unsavedLeaf(client, command.which);
+        if (on !== undefined) this.#type(client, on, command.how);
         return;
       }
       case 'undo':
@@ -456,6 +543,13 @@ class World {
         if (command.what === 'moved') client.baseline = state.theirs.value;
         return this.#send(client, { type: 'seen', what: command.what });
     }
+  }
+
+  #unsavedLeaf({ state }: Client, which: number): Path | undefined {
+    const changes = sorted(
+      [...state.edits.values()].flatMap(({ path, base, mine }) => changesAt(path, base, mine)),
+    );
+    return changes[which % (changes.length || 1)]?.path;
   }
 
   #bring(client: Client, version: Version): void {
@@ -615,7 +709,7 @@ class World {
     for (const token of tokensIn(value)) this.#ever.add(token);
   }
 
-  #otherWrites(path: Path, less: boolean): void {
+  #otherWrites(path: Path, { less, told }: { less: boolean; told: boolean }): void {
     if (this.#now.gone) return;
     this.#count += 1;
     const token = `<o${this.#count}>`;
@@ -628,6 +722,7 @@ class World {
         ? undefined
         : token;
     this.#put(apply([{ path, before: now, after }], this.#now.value));
+    if (told) for (const client of this.#clients) this.#bring(client, this.#now);
   }
 
   /** The request reaches the server; once. */
@@ -772,7 +867,9 @@ class World {
       isSame(KIND, theirs.value, this.#versions.get(tag)),
       () => theirs,
     );
+    const refused = [...notKept.values()];
     for (const { path, value } of client.typed.values()) {
+      if (refused.some((each) => doMeet(each.path, path))) continue;
       const sent = save.edits.find((edit) => isInside(path, edit.path));
       if (sent === undefined) continue;
       // What was typed is just what was sent: it is saved, with what others made of it.
@@ -785,7 +882,6 @@ class World {
       ]);
     }
     client.typed.clear();
-    const refused = [...notKept.values()];
     const wanted = save.edits.flatMap(({ path, base, mine }) => changesAt(path, base, mine));
     for (const change of wanted) {
       const isKept =

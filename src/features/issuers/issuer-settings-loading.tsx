@@ -2,10 +2,11 @@ import type { FieldInput, FieldSpec } from '#editing/field.ts';
 import { Field, FieldGrid } from '#ui/field.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { isFull, nameIn, SECTIONS } from './issuer-editable.ts';
+import { NamesNote } from './names-note.tsx';
 import type { SectionWord } from './setting-sections.ts';
 
 /** A section on its way: its labels, and boxes where its inputs will be. */
-export function LoadingSection({ section }: { section: SectionWord }) {
+export function LoadingSection({ section, isLive }: { section: SectionWord; isLive: boolean }) {
   const { title, detail, fields } = SECTIONS[section];
   return (
     <div className="settings-forms">
@@ -19,6 +20,12 @@ export function LoadingSection({ section }: { section: SectionWord }) {
             <LoadingField key={spec.path.join(' ')} section={section} spec={spec} />
           ))}
         </FieldGrid>
+        <NamesNote section={section} isLive={isLive} />
+        {section === 'all' && (
+          <p className="settings-note">
+            <Skeleton width="14rem" />
+          </p>
+        )}
         <div className="save-bar">
           <span className="settings-soon">
             <Skeleton width="8rem" />
@@ -31,7 +38,7 @@ export function LoadingSection({ section }: { section: SectionWord }) {
 
 function LoadingField({ section, spec }: { section: SectionWord; spec: FieldSpec }) {
   const { label, help, input } = spec;
-  const lines = LINES.get(input.type);
+  const height = heightOf(input);
   return (
     <Field
       label={label}
@@ -44,17 +51,25 @@ function LoadingField({ section, spec }: { section: SectionWord; spec: FieldSpec
         <span
           id={id}
           className="control control-soon"
-          style={lines === undefined ? undefined : { height: `calc(${lines} * 1.25rem + 1rem)` }}
+          style={height === null ? undefined : { height: `${height}rem` }}
         />
       )}
     </Field>
   );
 }
 
-/** How many lines inputs have room for, where that is more than one. */
-const LINES: ReadonlyMap<FieldInput['type'], number> = new Map([
-  ['markdown', 5],
-  ['texts', 3],
-  ['rows', 6],
-  ['json', 16],
-]);
+/** How high an input is with the usual in it, in rem; null: as high as any. */
+function heightOf(input: FieldInput): number | null {
+  switch (input.type) {
+    case 'markdown':
+      return 9;
+    case 'texts':
+      return 4.75;
+    case 'json':
+      return 21;
+    case 'rows':
+      return input.known.length * 2.5 + 2.625;
+    default:
+      return null;
+  }
+}

@@ -9,15 +9,8 @@ import type { EditState } from '#editing/session.ts';
 import { FieldGrid } from '#ui/field.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { ColorNote } from './color-note.tsx';
-import {
-  ALL_SETTINGS,
-  ISSUER,
-  isFull,
-  nameIn,
-  prefixOf,
-  sectionOf,
-  SECTIONS,
-} from './issuer-editable.ts';
+import { ALL_SETTINGS, ISSUER, isFull, nameIn, sectionOf, SECTIONS } from './issuer-editable.ts';
+import { NamesNote } from './names-note.tsx';
 import { SECTION_TITLES } from './setting-sections.ts';
 import type { SectionWord } from './setting-sections.ts';
 import { StatusControl } from './status-control.tsx';
@@ -161,21 +154,10 @@ function Settings({
             <FieldGrid>{apart.map(field)}</FieldGrid>
           </div>
         )}
-        <p className="settings-note">
-          All below <code>{prefixOf(section).join('.')}</code>. {!isLive && namesNote(fields)}
-        </p>
+        <NamesNote section={section} isLive={isLive} />
       </EditSection>
     </ReadOnly>
   );
-}
-
-/** Whose names the fields of a section have. */
-function namesNote(fields: readonly FieldSpec[]): string {
-  const published = fields.filter((spec) => spec.published);
-  const others = 'this dashboard’s own, until AuthPI publishes them.';
-  if (published.length === 0) return `The names of these settings are ${others}`;
-  const labels = published.map(({ label }) => `“${label}”`).join(' and ');
-  return `AuthPI has published the names of ${labels}. The other names are ${others}`;
 }
 
 /** All settings as JSON. */

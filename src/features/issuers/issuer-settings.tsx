@@ -46,7 +46,7 @@ export function IssuerSettings({
       loading={
         <div className="settings" aria-busy="true">
           <SettingsNav {...place} />
-          <LoadingSection section={section} />
+          <LoadingSection section={section} isLive={isLive} />
         </div>
       }
     >

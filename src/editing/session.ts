@@ -170,8 +170,16 @@ export function openSession(kind: MergeKind, theirs: Revision): EditState {
 
 /** Whether an edit changes anything. */
 export function isDirty(state: EditState, edit: Edit): boolean {
-  return edit.reason !== null || !isSame(kindOf(state.kind, edit.path), edit.base, edit.mine);
+  const { kind } = state;
+  const known = compared.get(edit);
+  if (known?.kind === kind) return known.isDirty;
+  const isDirty = edit.reason !== null || !isSame(kindOf(kind, edit.path), edit.base, edit.mine);
+  compared.set(edit, { kind, isDirty });
+  return isDirty;
 }
+
+/** What {@link isDirty} found: it is asked ten times a key, and an edit never changes. */
+const compared = new WeakMap<Edit, { readonly kind: MergeKind; readonly isDirty: boolean }>();
 
 /** Keys of what is changed and not saved, at a path or inside it. */
 export function dirtyKeys(state: EditState, within: Path = []): string[] {

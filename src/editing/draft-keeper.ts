@@ -1,7 +1,8 @@
 import type { Draft, DraftEntry, Drafts } from './drafts.ts';
 import type { EditSession } from './edit-session.ts';
 import type { FieldSpec } from './field.ts';
-import { dirtyKeys, keyOf } from './session.ts';
+import { dirtyKeys, isInside, keyOf, pathOf } from './session.ts';
+import type { EditState } from './session.ts';
 
 /** How long typing rests before it is kept for a reload, in milliseconds. */
 const KEEP_AFTER_MS = 400;
@@ -23,7 +24,10 @@ export type DraftKeeper = {
   subscribe: (listener: () => void) => () => void;
   /** Brings back what there is and keeps what is typed from now on. @returns how to stop */
   start: () => () => void;
-  /** Puts what a closed tab left into the fields; or removes it. */
+  /**
+   * Puts what a closed tab left into the fields; or removes it. It stays an offer as long as
+   * something else is typed there: see {@link isTypedOver}.
+   */
   take: (tab: string) => void;
   drop: (tab: string) => void;
 };
@@ -96,6 +100,8 @@ export function createDraftKeeper(
     },
     start,
     take: (tab) => {
+      const offered = view.orphans.find((orphan) => orphan.tab === tab);
+      if (offered !== undefined && isTypedOver(session.state(), offered.draft)) return;
       const draft = drafts?.take(resource, tab) ?? null;
       without(tab);
       if (draft === null) return;
@@ -107,6 +113,13 @@ export function createDraftKeeper(
       without(tab);
     },
   };
+}
+
+/** Whether something is typed by now in a field of a draft: neither is to take the other's place. */
+export function isTypedOver(state: EditState, { entries }: Draft): boolean {
+  return dirtyKeys(state)
+    .map(pathOf)
+    .some((typed) => entries.some(({ path }) => isInside(path, typed) || isInside(typed, path)));
 }
 
 function entriesOf(session: EditSession): DraftEntry[] {

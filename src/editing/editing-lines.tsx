@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useId, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { announce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
@@ -6,6 +6,8 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Time } from '#ui/time.tsx';
 import { useNow } from '#ui/time.tsx';
+import { isTypedOver } from './draft-keeper.ts';
+import type { Draft } from './drafts.ts';
 import { useEditing, useEditState } from './editing.tsx';
 import { dirtyKeys, typedOnly } from './session.ts';
 
@@ -62,21 +64,13 @@ export function EditingLines({ createAnew }: { createAnew?: ReactNode }) {
         </Notice>
       )}
       {orphans.map(({ tab, draft }) => (
-        <Notice
+        <LeftBehind
           key={tab}
-          tone="info"
-          actions={
-            <>
-              <Button onClick={() => keeper.take(tab)}>Bring them back</Button>
-              <Button look="quiet" onClick={() => keeper.drop(tab)}>
-                Discard them
-              </Button>
-            </>
-          }
-        >
-          A tab that was closed <Time at={draft.at} now={now} /> left{' '}
-          {draft.entries.length === 1 ? '1 change' : `${draft.entries.length} changes`} not saved.
-        </Notice>
+          draft={draft}
+          now={now}
+          onTake={() => keeper.take(tab)}
+          onDrop={() => keeper.drop(tab)}
+        />
       ))}
       {unkept && dirty > 0 && (
         <Notice tone="warn">
@@ -84,5 +78,41 @@ export function EditingLines({ createAnew }: { createAnew?: ReactNode }) {
         </Notice>
       )}
     </div>
+  );
+}
+
+/** What a closed tab left. Not brought back over what is typed in the same fields by now. */
+function LeftBehind({
+  draft,
+  now,
+  onTake,
+  onDrop,
+}: {
+  draft: Draft;
+  now: number;
+  onTake: () => void;
+  onDrop: () => void;
+}) {
+  const id = useId();
+  const isOver = useEditState((state) => isTypedOver(state, draft));
+  const reason = isOver ? 'Save or discard what is typed in the same fields first' : null;
+  return (
+    <Notice
+      tone="info"
+      actions={
+        <>
+          <Button reason={reason} reasonId={id} onClick={onTake}>
+            Bring them back
+          </Button>
+          <Button look="quiet" onClick={onDrop}>
+            Discard them
+          </Button>
+        </>
+      }
+    >
+      A tab that was closed <Time at={draft.at} now={now} /> left{' '}
+      {draft.entries.length === 1 ? '1 change' : `${draft.entries.length} changes`} not saved.
+      <span id={id}>{reason !== null && ` ${reason}.`}</span>
+    </Notice>
   );
 }

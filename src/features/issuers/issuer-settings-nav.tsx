@@ -73,12 +73,13 @@ export function SettingsNav({
           <li key={word}>{link(word)}</li>
         ))}
         <li>
-          <a
+          <Link
+            to="/accounts/$accountId/issuers/$issuerId/settings/delete"
+            params={params}
             className="settings-link settings-delete"
-            href={`/accounts/${encodeURIComponent(accountId)}/issuers/${encodeURIComponent(issuerId)}/settings/delete`}
           >
             Delete issuer
-          </a>
+          </Link>
         </li>
       </ul>
     </nav>

@@ -145,7 +145,7 @@ function CreateAnew({ accountId }: { accountId: string }) {
         handOver({ from: 'values', values: shownAt(session.state(), []) });
         // It goes along, so that it is not asked about.
         session.dispatch({ type: 'discarded', keys: dirtyKeys(session.state()) });
-        void router.navigate({ href: `/accounts/${encodeURIComponent(accountId)}/issuers/new` });
+        void router.navigate({ to: '/accounts/$accountId/issuers/new', params: { accountId } });
       }}
     >
       Create a new one from these values

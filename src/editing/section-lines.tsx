@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from '#ui/button.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -41,13 +42,28 @@ export function SectionOutcome({ section }: { section: SectionSpec }) {
   const refused = useEditState((state) => state.notKept);
   const notKept = [...refused.values()].filter(({ path }) => isIn(section, path));
   const save = () => session.dispatch({ type: 'save', keys: keysIn(session.state(), section) });
+  const lines = useRef<HTMLDivElement>(null);
+  // What is pressed goes away with its line: one goes on from here, and not from the page's top.
+  const stay = () => lines.current?.focus({ preventScroll: true });
   return (
-    <div className="section-lines">
-      {outcome?.kind === 'saved' && <Saved outcome={outcome} section={section} />}
+    <div ref={lines} tabIndex={-1} className="section-lines">
+      {outcome?.kind === 'saved' && <Saved outcome={outcome} section={section} onUndo={stay} />}
       {outcome?.kind === 'failed' && <Failed outcome={outcome} section={section} onRetry={save} />}
       {outcome?.kind === 'outrun' && (
         <div role="alert">
-          <Notice tone="warn" actions={<Button onClick={save}>Try again</Button>}>
+          <Notice
+            tone="warn"
+            actions={
+              <Button
+                onClick={() => {
+                  stay();
+                  save();
+                }}
+              >
+                Try again
+              </Button>
+            }
+          >
             Not saved. Others keep changing this at the same moment. What you typed is still here.
           </Notice>
         </div>
@@ -57,7 +73,12 @@ export function SectionOutcome({ section }: { section: SectionSpec }) {
           <Notice
             tone="bad"
             actions={
-              <Button onClick={() => session.dispatch({ type: 'seen', what: 'notKept' })}>
+              <Button
+                onClick={() => {
+                  stay();
+                  session.dispatch({ type: 'seen', what: 'notKept' });
+                }}
+              >
                 Dismiss
               </Button>
             }
@@ -84,9 +105,12 @@ export function SectionOutcome({ section }: { section: SectionSpec }) {
 function Saved({
   outcome,
   section,
+  onUndo,
 }: {
   outcome: Extract<Outcome, { kind: 'saved' }>;
   section: SectionSpec;
+  /** Right before it is undone. */
+  onUndo: () => void;
 }) {
   const { session } = useEditing();
   const isUnsaved = useEditState((state) => keysIn(state, section).length > 0);
@@ -99,7 +123,13 @@ function Saved({
       tone="ok"
       actions={
         undoes ? (
-          <Button look="quiet" onClick={() => session.dispatch({ type: 'undo' })}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              onUndo();
+              session.dispatch({ type: 'undo' });
+            }}
+          >
             Undo
           </Button>
         ) : undefined

@@ -790,5 +790,8 @@ function diffAt(kind: MergeKind, path: Path, before: unknown, after: unknown): C
 
 /** Whether a path is `root` or leads through it. */
 export function isInside(path: Path, root: Path): boolean {
-  return root.length <= path.length && root.every((key, index) => key === path[index]);
+  for (let index = 0; index < root.length; index += 1) {
+    if (path[index] !== root[index]) return false;
+  }
+  return true;
 }

@@ -6,7 +6,7 @@ import { test } from './fixtures.ts';
 import type { Simulator } from './fixtures.ts';
 import { IssuerList, refocus } from './issuer-list.ts';
 import { idsOf, PAGES } from './pages.ts';
-import { STATES } from './states.ts';
+import { statesOf } from './states.ts';
 
 type Kit = { page: Page; list: IssuerList; simulator: Simulator };
 
@@ -136,7 +136,7 @@ for (const { route, address, content } of PAGES) {
 
 // `npm run test:deep`: every page in every state.
 for (const each of PAGES) {
-  for (const { name, set } of STATES) {
+  for (const { name, set } of statesOf(each)) {
     test(`${each.route}, ${name}: accessible @deep`, async ({ page, simulator }) => {
       test.slow();
       await set({ page, simulator, each });

@@ -65,12 +65,19 @@ export type PageCase = {
   many: Amount;
   /** What a 404 is called; null: the chain says of each question what came of it. */
   missing: string | null;
+  /** There is nothing to load: the states of loading are none of its. */
+  asksNothing?: true;
 };
 
 const issuerBase = ({ account, issuer }: Ids) => `/accounts/${account}/issuers/${issuer}`;
 const withoutMethods = ({ account, bareIssuer }: Ids) =>
   `/accounts/${account}/issuers/${bareIssuer}`;
 const underIssuers = ['Northwind Trading', 'Issuers', 'Storefront production'] as const;
+
+/** Places that are dialogs, each over a page of the table, which is out of reach meanwhile. */
+export const DIALOGS: readonly string[] = [
+  '/accounts/$accountId/issuers/$issuerId/settings/delete',
+];
 
 /** Every page there is. A spec compares this table with the route tree. */
 export const PAGES: readonly PageCase[] = [
@@ -129,6 +136,22 @@ export const PAGES: readonly PageCase[] = [
     one: { scenario: 'single', words: '1 issuer, all loaded' },
     many: { scenario: 'huge', words: '50 loaded, more to come' },
     missing: 'This was not found',
+  },
+  {
+    route: '/accounts/$accountId/issuers/new',
+    address: ({ account }) => `/accounts/${account}/issuers/new`,
+    title: 'New issuer · Northwind Trading',
+    heading: 'New issuer',
+    crumbs: ['Northwind Trading', 'Issuers', 'New issuer'],
+    operation: null,
+    content: (main) => main.getByRole('textbox', { name: 'Name' }),
+    // Cancel has the address of a step of the trail.
+    exit: null,
+    empty: { scenario: 'empty', words: 'Give it a name' },
+    one: { scenario: 'single', words: 'Give it a name' },
+    many: { scenario: 'default', words: 'Give it a name' },
+    missing: null,
+    asksNothing: true,
   },
   {
     route: '/accounts/$accountId/issuers/$issuerId',

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { test } from './fixtures.ts';
 import { recordAnnouncements } from './issuer-list.ts';
-import { idsOf, PAGES } from './pages.ts';
+import { DIALOGS, idsOf, PAGES } from './pages.ts';
 import type { PageCase } from './pages.ts';
 
 test('every route of the tree is in the table of pages, and none besides', () => {
@@ -14,7 +14,7 @@ test('every route of the tree is in the table of pages, and none besides', () =>
   const routes = [...paths.matchAll(/'([^']+)'/g)].map(([, path = '']) => path);
   // The start only leads on; start.spec.ts follows it.
   expect(routes.filter((path) => path !== '/').toSorted()).toEqual(
-    PAGES.map(({ route }) => route).toSorted(),
+    [...PAGES.map(({ route }) => route), ...DIALOGS].toSorted(),
   );
 });
 

@@ -99,8 +99,15 @@ async function expectFailure(kit: Kit, title: string): Promise<void> {
   await expect(kit.page.getByRole('banner').getByRole('link').first()).toBeVisible();
 }
 
+/** The states of a page. */
+export function statesOf({ asksNothing }: PageCase): readonly State[] {
+  return asksNothing === true ? STATES.filter(({ name }) => !OF_LOADING.includes(name)) : STATES;
+}
+
+const OF_LOADING: readonly string[] = ['loading', 'error', '403', '404', '429'];
+
 /** Every state. Each page must have words for each of them. */
-export const STATES: readonly State[] = [
+const STATES: readonly State[] = [
   {
     name: 'loading',
     set: async (kit) => {

@@ -25,6 +25,8 @@ const TARGETS = {
   dearer: 1.05,
   // Code of one route that the shell does not hold.
   route: 60_000,
+  // A dialog that is a place is drawn over a page, whose code counts as well.
+  over: 80_000,
   // Requests for code on going where a link was pointed at.
   hovered: 0,
 };
@@ -42,6 +44,7 @@ const ROUTES = {
     `/accounts/${account}/sign-in-check?q=${issuer}`,
   '/accounts/$accountId/settings': ({ account }) => `/accounts/${account}/settings`,
   '/accounts/$accountId/issuers': ({ account }) => `/accounts/${account}/issuers`,
+  '/accounts/$accountId/issuers/new': ({ account }) => `/accounts/${account}/issuers/new`,
   '/accounts/$accountId/issuers/$issuerId': ({ base }) => base,
   '/accounts/$accountId/issuers/$issuerId/auth-methods': ({ base }) => `${base}/auth-methods`,
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': ({ base, method }) =>
@@ -49,6 +52,7 @@ const ROUTES = {
   '/accounts/$accountId/issuers/$issuerId/settings': ({ base }) => `${base}/settings`,
   '/accounts/$accountId/issuers/$issuerId/settings/$section': ({ base }) =>
     `${base}/settings/branding`,
+  '/accounts/$accountId/issuers/$issuerId/settings/delete': ({ base }) => `${base}/settings/delete`,
   '/accounts/$accountId/issuers/$issuerId/domains': ({ base }) => `${base}/domains`,
   '/accounts/$accountId/issuers/$issuerId/json': ({ base }) => `${base}/json`,
 };
@@ -76,6 +80,7 @@ const JOURNEYS = [
   ['/accounts/$accountId/domains', 'main a[href*="/sign-in-check"]'],
   ['/accounts/$accountId/domains', 'main a[href*="/issuers/"]'],
   ['/accounts/$accountId/issuers', 'main tbody a'],
+  ['/accounts/$accountId/issuers', 'main a[href$="/issuers/new"]'],
   ['/accounts/$accountId/issuers', 'nav[aria-label=Breadcrumb] a'],
   ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/auth-methods"]'],
   ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/settings"]'],
@@ -445,7 +450,9 @@ function report({ lists, routes, journeys, grown: { at1000, at10000 } }) {
   }
   console.log('Code of each route on top of the shell, gzip bytes');
   line('  the shell', routes.shell);
-  for (const { route, bytes } of routes.routes) line(`  ${route}`, bytes, TARGETS.route);
+  for (const { route, bytes } of routes.routes) {
+    line(`  ${route}`, bytes, route.endsWith('/delete') ? TARGETS.over : TARGETS.route);
+  }
   console.log('Requests for code after a link was pointed at');
   for (const { from, selector, requests } of journeys) {
     line(`  ${from}: ${selector}`, requests, TARGETS.hovered);

@@ -237,7 +237,12 @@ function NewIssuerForm({
         <span id={id} className="save-bar-note">
           {busy ? 'Creating…' : reason}
         </span>
-        <Link to="/accounts/$accountId/issuers" params={{ accountId }} className="btn btn-quiet">
+        <Link
+          to="/accounts/$accountId/issuers"
+          params={{ accountId }}
+          activeOptions={{ exact: true }}
+          className="btn btn-quiet"
+        >
           Cancel
         </Link>
       </div>

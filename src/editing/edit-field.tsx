@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useController, useFormState } from 'react-hook-form';
+import { get, useController, useFormState } from 'react-hook-form';
 import { Field } from '#ui/field.tsx';
 import type { FieldAria, FieldMark } from '#ui/field.tsx';
 import { ColorInput, SelectInput, TextArea, TextInput, TriState } from '#ui/inputs.tsx';
@@ -33,14 +33,15 @@ export function EditField({
   const { form, isNew } = useEditing();
   const { label, input } = spec;
   const name = nameOf(spec);
-  const formState = useFormState({ control: form.control, name, exact: true });
-  const refused = form.getFieldState(name, formState).error?.message;
+  // Of the errors alone: what else the library can tell changes at every key typed.
+  const { errors } = useFormState({ control: form.control, name, exact: true });
+  const refused: { message?: string } | undefined = get(errors, name);
   // Also of a text that another visit or another section left: nobody touched the field here yet.
   const unread = useEditState(({ edits }) => {
     const edit = edits.get(keyOf(spec.path));
     return edit === undefined || edit.held ? null : edit.reason;
   });
-  const error = refused ?? unread ?? undefined;
+  const error = refused?.message ?? unread ?? undefined;
   const mark = useEditState((state) => markOf(state, spec));
   const around = { name: apiName, error, mark: isNew === true ? undefined : mark };
   if (input.type === 'rows') {

@@ -1,13 +1,16 @@
-import { useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { callerQuery } from '#api/caller.ts';
 import { describeError } from '#api/error-words.ts';
-import { ApiError } from '#api/errors.ts';
+import { ApiError, isRead } from '#api/errors.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Blank, Notice } from '#ui/notice.tsx';
 import { reloadPage } from '#ui/reload.ts';
 import { useOnceOpen, useOnline } from '#ui/use-online.ts';
 import { PauseWords, usePause } from './pause.tsx';
+import { personOf } from './person.ts';
 import { useSessionEnd } from './session.ts';
 
 /**
@@ -127,10 +130,25 @@ export function FailureLine({
     }
     onRetry();
   };
-  useRetryWhenOver(error, retry);
-  const { title, detail, action } = describeError(error, told);
   const known = error instanceof ApiError ? error : null;
   const kind = known?.kind;
+  const isSignedOutWrite = known !== null && kind === 'unauthorized' && !isRead(known.operation);
+  const isSamePerson = useSamePerson();
+  // What a save waits for, once somebody else is signed in: that it is said to be theirs.
+  const [other, setOther] = useState<unknown>(null);
+  const isOther = isSignedOutWrite && other === error;
+  const retryAsBefore = async () => {
+    const isSame = await isSamePerson();
+    // The dialog it is in may be closed by now.
+    if (line.current === null) return;
+    if (isSame) retry();
+    else setOther(error);
+  };
+  useRetryWhenOver(error, () => {
+    if (isSignedOutWrite) void retryAsBefore();
+    else retry();
+  });
+  const { title, detail, action } = describeError(error, told);
   let words: ReactNode = `${what} ${title}. ${detail}`;
   let reason: string | null = null;
   if (!online) {
@@ -142,6 +160,8 @@ export function FailureLine({
       </>
     );
     reason = PAUSE_REASON;
+  } else if (isOther) {
+    words = `${what} Someone else may be signed in by now: trying again sends it in their name.`;
   } else if (kind === 'unauthorized') {
     words = `${what} It goes on by itself once you are signed in again.`;
   }
@@ -151,7 +171,7 @@ export function FailureLine({
       <Notice
         tone={passes ? 'warn' : 'bad'}
         actions={
-          action === 'none' || kind === 'unauthorized' ? undefined : (
+          (action === 'none' || kind === 'unauthorized') && !isOther ? undefined : (
             <Button onClick={retry} reason={reason}>
               Try again
             </Button>
@@ -169,6 +189,23 @@ export function FailureLine({
       </Notice>
     </div>
   );
+}
+
+/**
+ * Asks whether still the same person is signed in as when this came on screen: what one typed is not
+ * sent as somebody else's. False also where it cannot be told.
+ */
+function useSamePerson(): () => Promise<boolean> {
+  const queryClient = useQueryClient();
+  const [before] = useState(() => queryClient.getQueryData(callerQuery().queryKey));
+  return async () => {
+    try {
+      const now = await queryClient.query({ ...callerQuery(), staleTime: 0, retry: false });
+      return before !== undefined && personOf(before) === personOf(now);
+    } catch {
+      return false;
+    }
+  };
 }
 
 const PAUSE_REASON = 'The pause is not over';

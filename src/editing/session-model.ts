@@ -838,7 +838,7 @@ class World {
       } else if (save.edits.length > 0) {
         const edit = save.edits.find(({ path }) => isInside(change.path, path));
         rule('(c) only what is to be saved is sent', edit !== undefined, facts);
-        rule('(c) what is sent is what was wanted', isWanted(change, edit, client.chosen), facts);
+        rule('(c) what is sent is what was wanted', isWanted(change, edit, client), facts);
       }
       rule('(a) nothing is replaced unseen', hasSeen(client, change), facts);
     }
@@ -852,8 +852,7 @@ class World {
       const isInAnother = edits.some(([other, edit]) => other !== key && isInside(path, edit.path));
       rule('(g) no edit lies inside another', !isInAnother, () => edits.map(([each]) => each));
     }
-    const overlook = state.gone && state.outcome?.kind === 'saved' && state.writing !== null;
-    rule('what is gone is not written', !overlook, () => state.outcome);
+    rule('what is gone is not written', !state.gone || state.writing === null, () => state.outcome);
   }
 
   #checkSaved(client: Client, before: EditState, event: EditEvent, flight: Flight | null): void {
@@ -867,7 +866,10 @@ class World {
       isSame(KIND, theirs.value, this.#versions.get(tag)),
       () => theirs,
     );
-    const refused = [...notKept.values()];
+    // Of this save: what an earlier one did not bring about is still said.
+    const refused = [...notKept.values()].filter(({ path }) =>
+      save.edits.some((edit) => doMeet(edit.path, path)),
+    );
     for (const { path, value } of client.typed.values()) {
       if (refused.some((each) => doMeet(each.path, path))) continue;
       const sent = save.edits.find((edit) => isInside(path, edit.path));
@@ -1045,19 +1047,24 @@ function hasSeen({ seen }: Client, { path, before, after }: Change): boolean {
 }
 
 /** Whether a change that is sent is one that an edit asks for, or what was chosen instead. */
-function isWanted({ path, before, after }: Change, edit: Edit, chosen: Client['chosen']): boolean {
+function isWanted({ path, before, after }: Change, edit: Edit, client: Client): boolean {
   const inner = path.slice(edit.path.length);
   const [base, mine] = [valueAt(edit.base, inner), valueAt(edit.mine, inner)];
+  // A write of unknown fate turns out to have happened: what stands there is one's own.
+  const isOwn = (value: unknown) =>
+    client.hadDoubt && tokensIn(value).some((token) => client.tokens.has(token));
   if (isSet(path)) {
     const [was, is, from, to] = [before, after, base, mine].map(entriesOf);
     if (was === undefined || is === undefined || from === undefined || to === undefined)
       return false;
     return (
       without(is, was).every((entry) => to.includes(entry) && !from.includes(entry)) &&
-      without(was, is).every((entry) => from.includes(entry) && !to.includes(entry))
+      without(was, is).every(
+        (entry) => (from.includes(entry) || isOwn(entry)) && !to.includes(entry),
+      )
     );
   }
-  const choice = chosen.get(keyOf(path));
+  const choice = client.chosen.get(keyOf(path));
   if (
     choice !== undefined &&
     isSameAt(path, choice.theirs, before) &&
@@ -1065,7 +1072,7 @@ function isWanted({ path, before, after }: Change, edit: Edit, chosen: Client['c
   ) {
     return isSameAt(path, after, choice.pick.value);
   }
-  return isSameAt(path, after, mine) && !isSameAt(path, base, mine);
+  return isSameAt(path, after, mine) && (!isSameAt(path, base, mine) || isOwn(before));
 }
 
 /** Whether a change that was wanted stands there, or what was chosen instead. */

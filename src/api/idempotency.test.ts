@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from './errors.ts';
 import type { ErrorKind } from './errors.ts';
-import { createIdempotency } from './idempotency.ts';
+import { createIdempotency, unsettledOverReload } from './idempotency.ts';
 
 function numbered() {
   let count = 0;
-  return createIdempotency(() => `key-${(count += 1)}`);
+  return createIdempotency({ newKey: () => `key-${(count += 1)}` });
 }
 
 const payload = ['createIssuer', { account_id: 'acc_1' }, { name: 'Shop' }];
@@ -93,4 +93,35 @@ describe('the key of a payload', () => {
 test('a key is a bare UUID by default', async () => {
   const key = await createIdempotency().once(payload, (given) => Promise.resolve(given));
   expect(key).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});
+
+test('after a reload what was not settled is the same request, and what was is a new one', async () => {
+  const stored = new Map<string, string>();
+  const unsettled = unsettledOverReload('/issuers', () => ({
+    getItem: (name) => stored.get(name) ?? null,
+    setItem: (name, value) => void stored.set(name, value),
+    removeItem: (name) => void stored.delete(name),
+  }));
+  const keyOf = async (name: string) =>
+    createIdempotency({ unsettled }).once({ name }, (key) => Promise.resolve(key));
+  const lost = createIdempotency({ unsettled });
+  let sent = '';
+  await expect(
+    lost.once({ name: 'a' }, (key) => {
+      sent = key;
+      return Promise.reject(new ApiError('network', 'createIssuer'));
+    }),
+  ).rejects.toThrow('network');
+  expect(await keyOf('b')).not.toBe(sent);
+  expect(await keyOf('a')).toBe(sent);
+  expect(await keyOf('a')).not.toBe(sent);
+  expect(stored.size).toBe(0);
+});
+
+test('a browser that keeps nothing forgets it, and says nothing', async () => {
+  const unsettled = unsettledOverReload('/issuers', () => {
+    throw new DOMException('blocked', 'SecurityError');
+  });
+  const { once } = createIdempotency({ unsettled });
+  expect(await once(payload, (key) => Promise.resolve(key.length))).toBe(36);
 });

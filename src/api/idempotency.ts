@@ -14,6 +14,13 @@ export type Idempotency = {
   once: <T>(payload: unknown, attempt: (key: string) => Promise<T>) => Promise<T>;
 };
 
+/** Keys by fingerprint of their payload. */
+type Unsettled = {
+  get: (print: string) => string | undefined;
+  set: (print: string, key: string) => void;
+  delete: (print: string) => void;
+};
+
 /** Answers after which the write surely did not happen, so that a next attempt is a new one. */
 const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'invalid',
@@ -36,32 +43,71 @@ const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
  * Not to be shared across intents: what was assigned, undone and assigned again would be answered
  * from the server's memory.
  *
- * @param newKey makes a key; a random UUID unless told
+ * @param options.newKey makes a key; a random UUID unless told
+ * @param options.unsettled remembers keys of payloads that are not settled; {@link unsettledOverReload} does
+ *   so over a reload
  */
-export function createIdempotency(newKey: () => string = uuid): Idempotency {
+export function createIdempotency({
+  newKey = uuid,
+  unsettled = new Map<string, string>(),
+}: { newKey?: () => string; unsettled?: Unsettled } = {}): Idempotency {
   type Entry = { key: string; running: Promise<unknown> | null };
   const entries = new Map<string, Entry>();
+  const settle = (print: string) => {
+    entries.delete(print);
+    unsettled.delete(print);
+  };
 
   return {
     once: <T>(payload: unknown, attempt: (key: string) => Promise<T>): Promise<T> => {
       const print = fingerprint(payload);
-      const entry = entries.get(print) ?? { key: newKey(), running: null };
+      const entry = entries.get(print) ?? {
+        key: unsettled.get(print) ?? newKey(),
+        running: null,
+      };
       if (entry.running !== null) return entry.running as Promise<T>;
       const running = attempt(entry.key).then(
         (value) => {
-          entries.delete(print);
+          settle(print);
           return value;
         },
         (error: unknown) => {
           entry.running = null;
-          if (isRefusal(error)) entries.delete(print);
+          if (isRefusal(error)) settle(print);
           throw error;
         },
       );
       entry.running = running;
       entries.set(print, entry);
+      unsettled.set(print, entry.key);
       return running;
     },
+  };
+}
+
+/**
+ * Keys of what this tab sent and nobody knows the fate of, over a reload: the same sent again after
+ * it is the same request. Holds fingerprints and keys alone. Not for payloads with secrets.
+ *
+ * @param intent names what is sent, such as the path it is sent to
+ */
+export function unsettledOverReload(
+  intent: string,
+  reach: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = () => sessionStorage,
+): Unsettled {
+  const nameOf = (print: string) => `authpi-unsettled ${intent} ${print}`;
+  // Blocked, or full: then a reload forgets it, as it would without this.
+  const attempt = <T>(step: () => T): T | undefined => {
+    try {
+      return step();
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    get: (print) => attempt(() => reach().getItem(nameOf(print))) ?? undefined,
+    set: (print, key) => attempt(() => reach().setItem(nameOf(print), key)),
+    delete: (print) => attempt(() => reach().removeItem(nameOf(print))),
   };
 }
 

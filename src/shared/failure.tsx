@@ -132,7 +132,8 @@ export function FailureLine({
   };
   const known = error instanceof ApiError ? error : null;
   const kind = known?.kind;
-  const isSignedOutWrite = known !== null && kind === 'unauthorized' && !isRead(known.operation);
+  const saves = known !== null && !isRead(known.operation);
+  const isSignedOutWrite = saves && kind === 'unauthorized';
   const isSamePerson = useSamePerson();
   // What a save waits for, once somebody else is signed in: that it is said to be theirs.
   const [other, setOther] = useState<unknown>(null);
@@ -156,7 +157,7 @@ export function FailureLine({
   } else if (until !== null) {
     words = (
       <>
-        {what} <PauseWords until={until} />
+        {what} <PauseWords until={until} what={saves ? 'It' : 'Loading'} />
       </>
     );
     reason = PAUSE_REASON;

@@ -7,11 +7,15 @@ export function usePause(): number | null {
   return useSyncExternalStore(client.gate.subscribe, client.gate.snapshot).until;
 }
 
-/** A pause, counting down. The seconds are for the eye: read aloud they would drown all else. */
-export function PauseWords({ until }: { until: number }) {
+/**
+ * A pause, counting down. The seconds are for the eye: read aloud they would drown all else.
+ *
+ * @param what goes on after it
+ */
+export function PauseWords({ until, what = 'Loading' }: { until: number; what?: string }) {
   return (
     <>
-      AuthPI asked for a pause. Loading goes on by itself
+      AuthPI asked for a pause. {what} goes on by itself
       <span aria-hidden="true">
         {' in '}
         <Countdown until={until} />

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { accountQuery } from '#api/accounts.ts';
@@ -10,7 +10,7 @@ import { EditSection } from '#editing/edit-section.tsx';
 import { EditingLines } from '#editing/editing-lines.tsx';
 import { Load } from '#shared/load.tsx';
 import { accountName } from '#shared/names.ts';
-import { ResourceEditing } from '#shared/resource-editing.tsx';
+import { ResourceEditing, useWatched } from '#shared/resource-editing.tsx';
 import { Section } from '#ui/section.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { ACCOUNT, ACCOUNT_SECTIONS } from './account-editable.ts';
@@ -39,7 +39,7 @@ function Forms({
 }) {
   const queryClient = useQueryClient();
   const pathname = useLocation({ select: ({ pathname }) => pathname });
-  const { error } = useQuery({ ...accountQuery(accountId), throwOnError: false });
+  const { error } = useWatched(accountQuery(accountId));
   const resource = useMemo(() => accountResource(queryClient, accountId), [queryClient, accountId]);
   return (
     <ResourceEditing

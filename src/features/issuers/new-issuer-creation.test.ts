@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/errors.ts';
 import type { Issuer } from '#contract/issuer.ts';
+import { createIdempotency } from '#api/idempotency.ts';
 import { createCreation } from './new-issuer-creation.ts';
 import type { Creation, Order } from './new-issuer-creation.ts';
 
@@ -26,7 +27,7 @@ let creation: Creation;
 beforeEach(() => {
   sendIssuer.mockReset().mockResolvedValue(issuer);
   sendMethod.mockReset().mockResolvedValue({});
-  creation = createCreation({ issuer: sendIssuer, method: sendMethod });
+  creation = createCreation({ issuer: sendIssuer, method: sendMethod }, createIdempotency());
 });
 
 async function create(what: Order = order) {

@@ -1,5 +1,5 @@
 import { describeError } from '#api/error-words.ts';
-import { createIdempotency } from '#api/idempotency.ts';
+import type { Idempotency } from '#api/idempotency.ts';
 import { fateOf } from '#api/writes.ts';
 import type { Body } from '#contract/bodies.ts';
 import type { Issuer } from '#contract/issuer.ts';
@@ -70,12 +70,15 @@ export type Creation = {
  * same key.
  *
  * @param send what carries the two requests out
+ * @param idempotency keeps each request one, also over a reload where it remembers
  */
-export function createCreation(send: {
-  issuer: (body: Body<'createIssuer'>, key: string) => Promise<Issuer>;
-  method: (issuerId: string, body: Body<'createAuthMethod'>, key: string) => Promise<unknown>;
-}): Creation {
-  const { once } = createIdempotency();
+export function createCreation(
+  send: {
+    issuer: (body: Body<'createIssuer'>, key: string) => Promise<Issuer>;
+    method: (issuerId: string, body: Body<'createAuthMethod'>, key: string) => Promise<unknown>;
+  },
+  { once }: Idempotency,
+): Creation {
   let state: CreationState = { step: 'form', failure: null };
   let left: readonly LeftMethod[] = [];
   let leftOut: readonly number[] = [];

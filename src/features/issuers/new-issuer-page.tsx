@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
+import { createIdempotency, unsettledOverReload } from '#api/idempotency.ts';
 import { describeError } from '#api/error-words.ts';
 import { ApiError } from '#api/errors.ts';
 import { createAuthMethod, createIssuer, fateOf } from '#api/writes.ts';
@@ -62,11 +63,15 @@ export function NewIssuerPage({
   const queryClient = useQueryClient();
   const [session] = useState(openNew);
   const [creation] = useState(() =>
-    createCreation({
-      issuer: async (body, key) => (await createIssuer(queryClient, accountId, body, key)).value,
-      method: (issuerId, body, key) =>
-        createAuthMethod(queryClient, accountId, issuerId, body, key),
-    }),
+    createCreation(
+      {
+        issuer: async (body, key) => (await createIssuer(queryClient, accountId, body, key)).value,
+        method: (issuerId, body, key) =>
+          createAuthMethod(queryClient, accountId, issuerId, body, key),
+      },
+      // An answer that was lost, and then a reload: the draft is back, and is still the same issuer.
+      createIdempotency({ unsettled: unsettledOverReload(`issuers of ${accountId}`) }),
+    ),
   );
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const readOnly = lacksScope(caller, accountId, 'issuers:write')

@@ -20,9 +20,9 @@ import { Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { TextInput } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { ShortId } from '#ui/short-id.tsx';
 import { confirmText, isConfirmed } from './confirm-text.ts';
 import { Consequences } from './consequences.tsx';
+import { EndingDialog } from './ending-dialog.tsx';
 import { changeStatus } from './status-control.tsx';
 
 /** What became of the last try. */
@@ -141,21 +141,14 @@ export function DeleteIssuer({
     );
   }
   return (
-    <Dialog
-      open
-      title={`Delete “${name}”?`}
-      badge={environment}
+    <EndingDialog
+      verb="Delete"
+      name={name}
+      issuerId={issuerId}
+      environment={environment}
+      note="Logins fail at once. AuthPI keeps it, and only AuthPI’s support can restore it."
       first={cancel}
       onClose={onClose}
-      description={
-        <>
-          <span className="dialog-id">
-            <ShortId id={issuerId} />
-            <CopyButton text={issuerId} what="issuer id" />
-          </span>
-          <p>Logins fail at once. AuthPI keeps it, and only AuthPI’s support can restore it.</p>
-        </>
-      }
     >
       <form className="ending" noValidate onSubmit={submit}>
         <Consequences
@@ -214,7 +207,7 @@ export function DeleteIssuer({
           </span>
         </div>
       </form>
-    </Dialog>
+    </EndingDialog>
   );
 
   function readOnlyReason(): string | null {

@@ -149,6 +149,7 @@ function Lines({
             outcome.settled ? 'The status was not changed.' : 'Perhaps the status was not changed.'
           }
           error={outcome.error}
+          told={outcome.settled ? 'unsaved' : 'unsure'}
           onRetry={() => session.dispatch({ type: 'save', keys: [KEY] })}
         />
         <Button look="quiet" onClick={onLeave}>

@@ -1,9 +1,7 @@
 import { useRef } from 'react';
 import { Button } from '#ui/button.tsx';
-import { CopyButton } from '#ui/copy-button.tsx';
-import { Dialog } from '#ui/dialog.tsx';
-import { ShortId } from '#ui/short-id.tsx';
 import { Consequences } from './consequences.tsx';
+import { EndingDialog } from './ending-dialog.tsx';
 
 /** Asks before an issuer is switched off. Loaded when it is asked for. */
 export function StatusDialog({
@@ -28,21 +26,14 @@ export function StatusDialog({
   const cancel = useRef<HTMLButtonElement>(null);
   const verb = act === 'disable' ? 'Disable' : 'Suspend';
   return (
-    <Dialog
-      open
-      title={`${verb} “${name}”?`}
-      badge={environment}
+    <EndingDialog
+      verb={verb}
+      name={name}
+      issuerId={issuerId}
+      environment={environment}
+      note="Nobody can sign in through it until it is active again. Nothing else of it changes."
       first={cancel}
       onClose={onClose}
-      description={
-        <>
-          <span className="dialog-id">
-            <ShortId id={issuerId} />
-            <CopyButton text={issuerId} what="issuer id" />
-          </span>
-          <p>Nobody can sign in through it until it is active again. Nothing else of it changes.</p>
-        </>
-      }
     >
       <div className="ending">
         <Consequences accountId={accountId} issuerId={issuerId} status={status} act={act} />
@@ -55,6 +46,6 @@ export function StatusDialog({
           </Button>
         </div>
       </div>
-    </Dialog>
+    </EndingDialog>
   );
 }

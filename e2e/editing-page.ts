@@ -109,7 +109,7 @@ async function expectFocusShown(target: Locator): Promise<void> {
 }
 
 /** A write that left a page. */
-export type Write = { method: string; path: string; body: unknown; ifMatch: string | null };
+type Write = { method: string; path: string; body: unknown; ifMatch: string | null };
 
 /** Every write to the API that leaves a page from now on. */
 export function recordWrites(page: Page): Write[] {
@@ -133,7 +133,7 @@ function bodyOf(request: Request): unknown {
 }
 
 /** An issuer of the first account to edit, and where. */
-export type Edited = { account: string; id: string; address: string };
+type Edited = { account: string; id: string; address: string };
 
 /** Makes an issuer to edit. */
 export async function makeIssuer(

@@ -14,13 +14,15 @@ const LISTS = [
   'src/routes/accounts/index.tsx',
   'src/routes/accounts/$accountId/domains.tsx',
   'src/routes/accounts/$accountId/issuers/index.tsx',
+  // One file with the other list of domains, so that they need the same.
+  'src/routes/accounts/$accountId/issuers/$issuerId/_tabs/domains.tsx',
 ];
 
 /** What the route plugin makes of a route file: its page, loaded when it is gone to. */
 const PAGE = '?tsr-split=component';
 
-/** Code that pages share. */
-const OWN = /[\\/]src[\\/](app|ui|shared|api|contract)[\\/]/;
+/** Code that pages share, and the routes without their pages. */
+const OWN = /[\\/]src[\\/](app|ui|shared|api|contract|routes)[\\/][^?]+$/;
 
 /**
  * Client builds: `vite` (development, backend in a worker), `vite build` (production, served by the
@@ -73,16 +75,23 @@ export default defineConfig(({ mode }) => {
               // What the lists are drawn with is one file as well: thirty small ones would be thirty
               // requests. What only other pages need, forms for one, is no part of it.
               {
+                debugName: 'kit',
                 name: (id, graph) => ((first ??= ofLists(graph)).has(id) ? 'kit' : null),
                 priority: 2,
                 test: OWN,
               },
               // So is what several of the other pages are drawn with, but for those that edit.
               {
+                debugName: 'pages',
                 name: (id, graph) => ((others ??= ofReaders(graph)).has(id) ? 'pages' : null),
                 priority: 1,
                 test: OWN,
                 minShareCount: 2,
+              },
+              // Two pages with the same table.
+              {
+                name: 'domains',
+                test: /[\\/]src[\\/](features[\\/]domains[\\/]|routes[\\/].*domains\.tsx\?)/,
               },
             ],
           },

@@ -1,6 +1,6 @@
 // npm run bench: what the pages cost in the production build, behind the gateway, in Chromium: the
-// lists up to their first row, each route's code on top of the shell, and a click on a link that was
-// pointed at. It counts instead of timing: bytes, requests, function calls, elements and heap are the
+// lists up to their first row, each route's code on top of the shell, a click on a link that was
+// pointed at, and a key typed into a long form. It counts instead of timing: bytes, requests, function calls, elements and heap are the
 // same on every machine, so they can be a gate. Prints one line a figure; exits 1 over a target.
 
 import { spawn } from 'node:child_process';
@@ -29,6 +29,10 @@ const TARGETS = {
   over: 80_000,
   // Requests for code on going where a link was pointed at.
   hovered: 0,
+  // Function calls of one key typed into a form.
+  key: 1_500,
+  // Elements of other fields that change with it.
+  redrawn: 0,
 };
 
 /**
@@ -77,6 +81,7 @@ const JOURNEYS = [
   ['/accounts/$accountId', 'header nav a[href$="/issuers"]'],
   ['/accounts/$accountId', 'header nav a[href$="/domains"]'],
   ['/accounts/$accountId', 'header nav a[href$="/sign-in-check"]'],
+  ['/accounts/$accountId', 'main a[href$="/settings"]'],
   ['/accounts/$accountId/domains', 'main a[href*="/sign-in-check"]'],
   ['/accounts/$accountId/domains', 'main a[href*="/issuers/"]'],
   ['/accounts/$accountId/issuers', 'main tbody a'],
@@ -87,7 +92,27 @@ const JOURNEYS = [
   ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/domains"]'],
   ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/json"]'],
   ['/accounts/$accountId/issuers/$issuerId/auth-methods', 'main a[href*="/auth-methods/"]'],
+  [
+    '/accounts/$accountId/issuers/$issuerId/settings',
+    'nav[aria-label=Settings] a[href*="/portals"]',
+  ],
 ];
+
+/** Keys in `metadata` at most, each with a row of its own (contract §8). */
+const ROWS = 50;
+
+/**
+ * The longest forms, and an input that a key typed into costs most in: the section with the most
+ * fields, and the one with the most inputs.
+ * @type {[section: string, input: string][]}
+ */
+const FORMS = [
+  ['portals', 'settings.portals.profile.url'],
+  ['metadata', `metadata.${ROWS - 1}.key`],
+];
+
+/** Keys that are typed and counted; the one that makes the change is not among them. */
+const KEYS = 20;
 
 /** @typedef {{ account: string, issuer: string, method: string, base: string }} Ids */
 
@@ -122,7 +147,8 @@ await command(async () => {
     const journeys = [];
     for (const [from, link] of JOURNEYS) journeys.push(await measureJourney(world, from, link));
     const grown = await measureGrowth(await openWorld(browser, gateway.url, 'huge'));
-    return report({ lists, routes, journeys, grown });
+    const typed = await measureTyping(await openWorld(browser, gateway.url, 'default'));
+    return report({ lists, routes, journeys, grown, typed });
   } finally {
     await browser.close();
     gateway.stop();
@@ -186,6 +212,20 @@ async function openWorld(browser, url, scenario) {
   return {
     /** @param {string} route */
     address: (route) => ROUTES[route]?.(ids) ?? '/',
+    /** Gives the issuer as much metadata as there may be. */
+    async fillMetadata() {
+      const path = `/v1${base}`;
+      const read = await request.get(path);
+      /** @type {{ data: { metadata?: object | null } }} */
+      const { data } = await read.json();
+      const had = Object.entries(data.metadata ?? {});
+      const rows = Array.from({ length: ROWS }, (_, index) => [`key_${index}`, `Value ${index}`]);
+      const written = await request.patch(path, {
+        headers: { 'if-match': read.headers()['etag'] ?? '' },
+        data: { metadata: Object.fromEntries([...had, ...rows].slice(0, ROWS)) },
+      });
+      if (!written.ok()) throw new Error(`The metadata was refused: ${await written.text()}`);
+    },
     async open() {
       const page = await (await context()).newPage();
       return { page, code: watchCode(page) };
@@ -225,9 +265,7 @@ function watchCode(page) {
       last = Date.now();
       const isCalm = () => underWay === 0 && Date.now() - last >= CALM_MS;
       while (!isCalm()) await sleep(CALM_MS / 10);
-      await page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
-      );
+      await idle(page);
     },
     /** @returns {Promise<Map<string, number>>} gzip bytes by address */
     async sizes(/** @type {'javascript' | 'css'} */ type) {
@@ -239,6 +277,16 @@ function watchCode(page) {
       return sizes;
     },
   };
+}
+
+/**
+ * Waits until the page has drawn and has nothing left to do.
+ * @param {import('@playwright/test').Page} page
+ */
+async function idle(page) {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
+  );
 }
 
 /** @param {Map<string, number>} sizes */
@@ -383,6 +431,70 @@ async function growTo(page, cdp, rows) {
   };
 }
 
+/**
+ * What a key typed into a field costs, and how much of the other fields it changes.
+ * @param {World} world
+ */
+async function measureTyping(world) {
+  await world.fillMetadata();
+  const forms = [];
+  for (const [section, name] of FORMS) {
+    const { page, code } = await world.open();
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Profiler.enable');
+    const settings = world.address('/accounts/$accountId/issuers/$issuerId/settings');
+    await page.goto(`${settings}/${section}`);
+    const input = page.locator(`[name="${name}"]`);
+    await input.focus();
+    // Left once and come back to: from then on what is in it is judged at every key.
+    await page.keyboard.press('Tab');
+    await input.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('x');
+    await code.settle();
+    const redrawn = await input.evaluateHandle(watchOthers);
+    const inputs = await page.locator('main form :is(input, select, textarea)').count();
+    /** @type {number[]} */
+    const calls = [];
+    await startCounting(cdp);
+    for (let index = 0; index < KEYS; index += 1) {
+      await countCalls(cdp);
+      await page.keyboard.press('x');
+      await idle(page);
+      calls.push(await countCalls(cdp));
+    }
+    forms.push({
+      section,
+      name,
+      inputs,
+      calls: calls.toSorted((a, b) => a - b)[Math.floor(KEYS / 2)] ?? 0,
+      redrawn: await redrawn.evaluate((elements) => elements.size),
+    });
+    await page.context().close();
+  }
+  return forms;
+}
+
+/**
+ * In the page: the elements of an input's form that change from now on, but for those of its own
+ * field, or row.
+ * @param {Element} input
+ */
+function watchOthers(input) {
+  const own = input.closest('li, .field') ?? input;
+  /** @type {Set<Node>} */
+  const changed = new Set();
+  new MutationObserver((records) => {
+    for (const { target } of records) if (!own.contains(target)) changed.add(target);
+  }).observe(input.closest('form') ?? input, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
+  return changed;
+}
+
 /** @param {import('@playwright/test').Page} page */
 async function firstRow(page) {
   await page.locator('main tbody a').first().waitFor();
@@ -425,10 +537,11 @@ async function nextPage(page, before) {
  *   routes: Awaited<ReturnType<typeof measureRoutes>>,
  *   journeys: Awaited<ReturnType<typeof measureJourney>>[],
  *   grown: Awaited<ReturnType<typeof measureGrowth>>,
+ *   typed: Awaited<ReturnType<typeof measureTyping>>,
  * }} measured
  * @returns {number} the exit code
  */
-function report({ lists, routes, journeys, grown: { at1000, at10000 } }) {
+function report({ lists, routes, journeys, grown: { at1000, at10000 }, typed }) {
   let failed = 0;
   let passed = 0;
   /** @param {string} what @param {number} value @param {number} [target] */
@@ -465,6 +578,11 @@ function report({ lists, routes, journeys, grown: { at1000, at10000 } }) {
   line('  elements', at10000.elements, TARGETS.elements);
   line('  heap, bytes', at10000.heap, TARGETS.heap);
   line('  function calls of a next page', at10000.calls, Math.round(at1000.calls * TARGETS.dearer));
+  console.log('A key typed into a long form');
+  for (const { section, name, inputs, calls, redrawn } of typed) {
+    line(`  ${section}, ${inputs} inputs: function calls in ${name}`, calls, TARGETS.key);
+    line('    elements of other fields that change', redrawn, TARGETS.redrawn);
+  }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

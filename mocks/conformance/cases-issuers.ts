@@ -340,6 +340,7 @@ const RIGHT: readonly (readonly [words: string, body: { [field: string]: unknown
   ['100 scopes', { available_scopes: scopes(100) }],
   ['no scope', { available_scopes: [] }],
   ['50 metadata keys', { metadata: manyKeys(50) }],
+  ['50 metadata keys, and one taken away', { metadata: { ...manyKeys(50), away: null } }],
   ['a metadata key of 64 characters', { metadata: { [long(64)]: 'v' } }],
   ['a metadata value of 500 characters', { metadata: { note: long(500) } }],
   ['an empty metadata value', { metadata: { note: '' } }],

@@ -149,7 +149,8 @@ export const metadata = () =>
       return;
     }
     const keys = Object.keys(value);
-    if (keys.length > LIMITS.metadata.keys) {
+    // A key that is taken away is none: the last place can be given to another.
+    if (keys.filter((key) => value[key] !== null).length > LIMITS.metadata.keys) {
       payload.issues.push(custom([], 'too_long', `At most ${LIMITS.metadata.keys} keys`, value));
     }
     for (const key of keys) {

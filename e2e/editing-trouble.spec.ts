@@ -136,10 +136,13 @@ test('a save that fails: what is typed stays, it is said what is known, and it i
     writes.length = 0;
     await refocus(page);
     await expect(general.getByRole('alert')).toHaveCount(0);
+    await expect(general).toContainText('1 change not saved');
+    // What was to be saved goes on by itself; what was typed since waits to be.
+    expect(writes.map(({ body }) => body)).toEqual([{ name: 'Orders after 401' }]);
+    expect((await storedIssuer(simulator, issuer)).name).toBe('Orders after 401');
+    await expect(editing.text('Description')).toHaveValue('Typed without a session');
+    await editing.save('General');
     await editing.expectSaved('General');
-    expect(writes.map(({ body }) => body)).toEqual([
-      { name: 'Orders after 401', description: 'Typed without a session' },
-    ]);
     expect(await storedIssuer(simulator, issuer)).toMatchObject({
       name: 'Orders after 401',
       description: 'Typed without a session',

@@ -33,7 +33,10 @@ export type Editing = {
     error: unknown;
     /** Whether it is known that nothing was written. */
     settled: boolean;
+    /** Saves what is there now. */
     onRetry: () => void;
+    /** Saves what was to be saved, once what was in the way is over. */
+    onResume: () => void;
   }) => ReactNode;
   /** Goes to the section a field is in. */
   readonly openField: (spec: FieldSpec) => void;

@@ -159,7 +159,7 @@ const MUTANTS: readonly Mutant[] = [
     fault: 'a refusal is taken for saved',
     file: 'session',
     replace:
-      ": { ...state, writing: null, outcome: { kind: 'failed', keys, error, settled: true } };",
+      ": { ...state, writing: null, outcome: { kind: 'failed', keys, error, settled: true, sent } };",
     by: ": settled(state, writing, state.theirs, 'read');",
   },
   {

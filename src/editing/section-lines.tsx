@@ -157,10 +157,11 @@ function Failed({
   section: SectionSpec;
   onRetry: () => void;
 }) {
-  const { fields, refusedIn, renderFailure, openField } = useEditing();
+  const { session, fields, refusedIn, renderFailure, openField } = useEditing();
   const { error, settled } = outcome;
+  const onResume = () => session.dispatch({ type: 'resume' });
   const refused = placeRefused(fields, refusedIn(error));
-  if (refused.length === 0) return renderFailure({ error, settled, onRetry });
+  if (refused.length === 0) return renderFailure({ error, settled, onRetry, onResume });
   const elsewhere = refused.filter(({ spec }) => spec === null || !section.fields.includes(spec));
   if (elsewhere.length === 0) return null;
   return (

@@ -266,9 +266,39 @@ describe('saving', () => {
     expect(after(typed(NAME, 'Beta'), save(NAME), refused)).toEqual(
       calm(revision(1), {
         edits: edits(edit(NAME, 'Acme', 'Beta')),
-        outcome: { kind: 'failed', keys: [keyOf(NAME)], error: 'refused', settled: true },
+        outcome: {
+          kind: 'failed',
+          keys: [keyOf(NAME)],
+          error: 'refused',
+          settled: true,
+          sent: edits(edit(NAME, 'Acme', 'Beta')),
+        },
       }),
     );
+  });
+
+  test('what goes on by itself is what was to be saved, not what was typed since', () => {
+    const failed = after(typed(NAME, 'Beta'), save(NAME), refused);
+    const since = on(failed, typed(NAME, 'Beta and'), typed(DESCRIPTION, 'New'));
+    const resumed = step(since, { type: 'resume' });
+    expect(resumed.writing).toMatchObject({ step: 'send', body: { name: 'Beta' }, round: 1 });
+    const saved = step(resumed, answered(revision(2, { name: 'Beta' })));
+    expect(saved.edits).toEqual(
+      edits(edit(NAME, 'Beta', 'Beta and'), edit(DESCRIPTION, 'Old', 'New')),
+    );
+    expect(saved.outcome).toMatchObject({ kind: 'saved' });
+  });
+
+  test('what was given up since does not go on by itself', () => {
+    const failed = after(typed(NAME, 'Beta'), save(NAME), refused);
+    const given = step(failed, { type: 'discarded', keys: [keyOf(NAME)] });
+    expect(step(given, { type: 'resume' })).toEqual(calm(revision(1)));
+    expect(step(given, { type: 'undo' })).toEqual(given);
+  });
+
+  test('only a save that failed goes on', () => {
+    const saved = after(typed(NAME, 'Beta'), save(NAME), answered(revision(2, { name: 'Beta' })));
+    expect(step(saved, { type: 'resume' })).toBe(saved);
   });
 
   test('a 404 is not saved: it is gone, and the text is there', () => {
@@ -476,7 +506,13 @@ describe('an answer that got lost', () => {
     expect(step(doubtful, answered(revision(1)))).toEqual(
       calm(revision(1), {
         edits: edits(edit(NAME, 'Acme', 'Beta')),
-        outcome: { kind: 'failed', keys: [keyOf(NAME)], error: 'no answer', settled: true },
+        outcome: {
+          kind: 'failed',
+          keys: [keyOf(NAME)],
+          error: 'no answer',
+          settled: true,
+          sent: edits(edit(NAME, 'Acme', 'Beta')),
+        },
       }),
     );
   });

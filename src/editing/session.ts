@@ -84,6 +84,8 @@ export type Outcome =
       readonly keys: readonly string[];
       readonly error: unknown;
       readonly settled: boolean;
+      /** What it was to write. */
+      readonly sent: Sent;
     }
   /** Others wrote faster, {@link MAX_ROUNDS} times. */
   | { readonly kind: 'outrun'; readonly keys: readonly string[] };
@@ -130,6 +132,8 @@ export type EditEvent =
   | { readonly type: 'lost' }
   | { readonly type: 'save'; readonly keys: readonly string[] }
   | { readonly type: 'undo' }
+  /** What kept the last save from happening is over. */
+  | { readonly type: 'resume' }
   | { readonly type: 'chosen'; readonly path: Path; readonly pick: Taken | null }
   /** What became of the step of `writing`. */
   | { readonly type: 'answered'; readonly revision: Revision }
@@ -275,6 +279,8 @@ function happened(state: EditState, event: EditEvent): EditState {
       return saved(state, event.keys);
     case 'undo':
       return undone(state);
+    case 'resume':
+      return resumed(state);
     case 'chosen':
       return chosen(state, event.path, event.pick);
     case 'answered':
@@ -461,6 +467,22 @@ function saved(state: EditState, keys: readonly string[]): EditState {
   return attempt({ ...state, outcome: null }, sent, 1);
 }
 
+/**
+ * Saves once more what the last save was to write, without what was typed since: nobody asked for
+ * that to be sent. What was given up since is not sent either.
+ */
+function resumed(state: EditState): EditState {
+  const { outcome, writing, gone } = state;
+  if (writing !== null || gone || outcome?.kind !== 'failed') return state;
+  const sent = new Map(
+    [...outcome.sent].filter(([, was]) =>
+      [...state.edits.values()].some((edit) => doMeet(was, edit)),
+    ),
+  );
+  const next = { ...state, outcome: null };
+  return sent.size === 0 ? next : attempt(next, sent, 1);
+}
+
 /** Sends what is wanted of these edits now; asks, where both changed the same. */
 function attempt(state: EditState, sent: Sent, round: number): EditState {
   const { wanted, conflicts } = resolve(state, sent);
@@ -513,7 +535,9 @@ function answered(state: EditState, revision: Revision): EditState {
   if (doubt !== null) {
     // Another tag: it may have been written, and changed since.
     const isSettled = revision.tag === state.theirs.tag;
-    return { ...next, outcome: { kind: 'failed', keys, error: doubt.error, settled: isSettled } };
+    const { sent } = writing;
+    const outcome = { kind: 'failed', keys, error: doubt.error, settled: isSettled, sent } as const;
+    return { ...next, outcome };
   }
   if (round >= MAX_ROUNDS) return { ...next, outcome: { kind: 'outrun', keys } };
   const sent =
@@ -678,18 +702,19 @@ function failed(
 ): EditState {
   const { writing } = state;
   if (writing === null) return state;
-  const keys = [...writing.sent.keys()];
+  const { sent } = writing;
+  const keys = [...sent.keys()];
   if (writing.step === 'send') {
     return written === 'unknown'
       ? { ...state, writing: reading(writing, { error }) }
-      : { ...state, writing: null, outcome: { kind: 'failed', keys, error, settled: true } };
+      : { ...state, writing: null, outcome: { kind: 'failed', keys, error, settled: true, sent } };
   }
   const { doubt } = writing;
   return {
     ...state,
     writing: null,
     unsure: doubt === null ? state.unsure : writing,
-    outcome: { kind: 'failed', keys, error: doubt?.error ?? error, settled: doubt === null },
+    outcome: { kind: 'failed', keys, error: doubt?.error ?? error, settled: doubt === null, sent },
   };
 }
 

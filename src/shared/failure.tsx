@@ -112,23 +112,26 @@ export function FailureLine({
   error,
   told = null,
   onRetry,
+  onResume = onRetry,
 }: {
   what: string;
   error: unknown;
   /** What `what` says of a write: that nothing was saved, or that it is not known. */
   told?: 'unsaved' | 'unsure' | null;
   onRetry: () => void;
+  /** Instead of `onRetry`, where it goes on by itself: only what somebody asked for. */
+  onResume?: () => void;
 }) {
   const online = useOnline();
   const until = usePause();
   const line = useRef<HTMLDivElement>(null);
-  const retry = () => {
+  const goOn = (again: () => void) => {
     // What is pressed goes away with the line: one goes on from the nearest part around it.
     const { current } = line;
     if (current?.contains(document.activeElement) === true) {
       current.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
     }
-    onRetry();
+    again();
   };
   const known = error instanceof ApiError ? error : null;
   const kind = known?.kind;
@@ -142,12 +145,12 @@ export function FailureLine({
     const isSame = await isSamePerson();
     // The dialog it is in may be closed by now.
     if (line.current === null) return;
-    if (isSame) retry();
+    if (isSame) goOn(onResume);
     else setOther(error);
   };
   useRetryWhenOver(error, () => {
     if (isSignedOutWrite) void retryAsBefore();
-    else retry();
+    else goOn(onResume);
   });
   const { title, detail, action } = describeError(error, told);
   let words: ReactNode = `${what} ${title}. ${detail}`;
@@ -173,7 +176,7 @@ export function FailureLine({
         tone={passes ? 'warn' : 'bad'}
         actions={
           (action === 'none' || kind === 'unauthorized') && !isOther ? undefined : (
-            <Button onClick={retry} reason={reason}>
+            <Button onClick={() => goOn(onRetry)} reason={reason}>
               Try again
             </Button>
           )

@@ -94,12 +94,13 @@ export function ResourceEditing<T, Patch>({
       noun,
       readOnly,
       refusedIn: (error) => (error instanceof ApiError ? error.fields : []),
-      renderFailure: ({ error, settled, onRetry }) => (
+      renderFailure: ({ error, settled, onRetry, onResume }) => (
         <FailureLine
           what={settled ? 'Not saved. What you typed is still here.' : 'Perhaps not saved.'}
           error={error}
           told={settled ? 'unsaved' : 'unsure'}
           onRetry={onRetry}
+          onResume={onResume}
         />
       ),
       openField: onOpenField,

@@ -151,6 +151,7 @@ function Lines({
           error={outcome.error}
           told={outcome.settled ? 'unsaved' : 'unsure'}
           onRetry={() => session.dispatch({ type: 'save', keys: [KEY] })}
+          onResume={() => session.dispatch({ type: 'resume' })}
         />
         <Button look="quiet" onClick={onLeave}>
           Leave it as it is

@@ -92,7 +92,7 @@ type Command =
   | (OnLeaf & { readonly does: 'hold' | 'release' | 'discard' })
   | (Who & { readonly does: 'save'; readonly section: number })
   /** Again: what the last save was of. */
-  | (Who & { readonly does: 'save again' | 'discard all' | 'undo' })
+  | (Who & { readonly does: 'save again' | 'discard all' | 'undo' | 'resume' })
   /** What becomes of the request under way. `late`: it arrives when its sender gave it up. */
   | (Who & { readonly does: 'deliver' | 'answer' | 'lose answer' | 'refuse' })
   | (Who & { readonly does: 'lose request'; readonly late: boolean })
@@ -171,6 +171,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   ),
   weighted(5, fc.record({ does: does('undo'), who })),
+  weighted(5, fc.record({ does: does('resume'), who })),
   weighted(3, fc.record({ does: does('hold', 'release', 'discard'), who, leaf })),
   weighted(1, fc.record({ does: does('discard all'), who })),
   weighted(5, fc.record({ does: does('fold', 'unfold'), who, root: fc.nat(ROOTS.length - 1) })),
@@ -498,6 +499,8 @@ class World {
       }
       case 'undo':
         return this.#undo(client);
+      case 'resume':
+        return this.#resume(client);
       case 'deliver':
         if (flight !== null) this.#deliver(flight);
         return;
@@ -644,8 +647,12 @@ class World {
   }
 
   #save(client: Client, keys: readonly string[]): void {
+    const edits = keys.flatMap((key) => client.state.edits.get(key) ?? []);
+    this.#begin(client, edits, { type: 'save', keys });
+  }
+
+  #begin(client: Client, edits: readonly Edit[], event: EditEvent): void {
     const { state } = client;
-    const edits = keys.flatMap((key) => state.edits.get(key) ?? []);
     // What was not kept of it is decided anew.
     const again = [...state.notKept.values()].filter(({ path }) =>
       edits.some((edit) => doMeet(path, edit.path)),
@@ -653,7 +660,7 @@ class World {
     this.#giveUp(client, again);
     const before = client.save;
     client.save = { edits, undoes: null, written: null, writtenAt: 0 };
-    this.#send(client, { type: 'save', keys });
+    this.#send(client, event);
     // Nothing began.
     if (client.state === state) client.save = before;
     else
@@ -662,6 +669,17 @@ class World {
         edits.every((e) => e.reason === null),
         () => edits,
       );
+  }
+
+  /** What was to be written goes out as it was then; what was typed since is no part of it. */
+  #resume(client: Client): void {
+    const { outcome, edits } = client.state;
+    const sent = outcome?.kind === 'failed' ? [...outcome.sent.values()] : [];
+    this.#begin(
+      client,
+      sent.filter((was) => [...edits.values()].some(({ path }) => doMeet(path, was.path))),
+      { type: 'resume' },
+    );
   }
 
   #undo(client: Client): void {

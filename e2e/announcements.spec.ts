@@ -90,13 +90,13 @@ test('each page of a journey says its name, and a part of it both', async ({ pag
   await main.getByRole('link', { name: 'Storefront production' }).first().click();
   await expectSaid('Storefront production');
   await tabs.getByRole('link', { name: 'Settings' }).click();
-  await expectSaid('Settings, Storefront production');
+  await expectSaid('General, Settings, Storefront production');
   // The tab keeps the focus: the next one is a key away.
   await expect(tabs.getByRole('link', { name: 'Settings' })).toBeFocused();
   await tabs.getByRole('link', { name: 'Auth methods' }).click();
   await expectSaid('Auth methods, Storefront production');
   await page.goBack();
-  await expectSaid('Settings, Storefront production');
+  await expectSaid('General, Settings, Storefront production');
   await expect(tabs.getByRole('link', { name: 'Settings' })).toBeFocused();
   await page.goForward();
   await expectSaid('Auth methods, Storefront production');

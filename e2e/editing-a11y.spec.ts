@@ -1,23 +1,9 @@
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
 
 import { expectAccessible } from './axe.ts';
 import { change, EditingPage, makeIssuer, storedIssuer } from './editing-page.ts';
 import { test } from './fixtures.ts';
 import { recordAnnouncements, refocus } from './issuer-list.ts';
-
-/**
- * {@link expectAccessible} of a page with forms. Their bars lie over whatever is scrolled under them,
- * which is no smaller for that: here they stay where they belong.
- */
-async function expectFormAccessible(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const bar of document.querySelectorAll<HTMLElement>('.save-bar')) {
-      bar.style.position = 'static';
-    }
-  });
-  await expectAccessible(page);
-}
 
 const ORDERS = {
   name: 'Orders',
@@ -144,14 +130,14 @@ test('what is typed, unreadable, refused or brought back: accessible', async ({
   await expect(editing.main.getByText(/are in the fields again/)).toBeVisible();
   await expect(editing.main.getByText(/^A tab that was closed/)).toBeVisible();
   await expect(editing.text('Access token lifetime')).toHaveAccessibleDescription(/at most 21 d/);
-  await expectFormAccessible(page);
+  await expectAccessible(page);
 
   await page
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: /^Domains/ })
     .click();
   await expect(editing.question).toBeVisible();
-  await expectFormAccessible(page);
+  await expectAccessible(page);
 });
 
 test('a conflict, a save that kept what others changed, a refusal, a deletion: accessible', async ({
@@ -184,7 +170,7 @@ test('a conflict, a save that kept what others changed, a refusal, a deletion: a
     .getByText(/^Saved\. Also kept \d changes/)
     .click();
   await expect(editing.alert).toContainText('AuthPI did not keep');
-  await expectFormAccessible(page);
+  await expectAccessible(page);
 
   await editing.goTo('General');
   await change(simulator, issuer, {
@@ -202,7 +188,7 @@ test('a conflict, a save that kept what others changed, a refusal, a deletion: a
     .conflict('Description')
     .getByRole('radio', { name: /^Yours/ })
     .check();
-  await expectFormAccessible(page);
+  await expectAccessible(page);
 
   await editing.panel.getByRole('button', { name: 'All yours' }).click();
   await page.route(
@@ -223,12 +209,12 @@ test('a conflict, a save that kept what others changed, a refusal, a deletion: a
   );
   await editing.panel.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(editing.alert).toContainText('billing.plan');
-  await expectFormAccessible(page);
+  await expectAccessible(page);
 
   await simulator.remove(issuer.id);
   await refocus(page);
   await expect(
     editing.alert.filter({ hasText: 'This issuer was deleted by someone else.' }),
   ).toBeVisible();
-  await expectFormAccessible(page);
+  await expectAccessible(page);
 });

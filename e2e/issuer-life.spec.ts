@@ -18,8 +18,8 @@ test('a new issuer from its name alone: on top of the list, with what is left to
   await expect(create).toHaveAccessibleDescription('Give it a name');
   await page.getByRole('textbox', { name: 'Name' }).fill('Fresh');
   await page.getByRole('textbox', { name: 'Environment' }).fill('staging');
-  await page.getByRole('textbox', { name: 'Name' }).press('Enter');
-  await page.getByRole('textbox', { name: 'Name' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fresh');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   expect(writes.map(({ body }) => body)).toEqual([

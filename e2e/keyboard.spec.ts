@@ -21,6 +21,7 @@ test('the whole journey by keyboard alone', async ({ page, simulator }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
   await go(page, 'Tab', 'a "Northwind Trading"');
+  await go(page, 'Tab', 'a "Create issuer"');
   await go(page, 'Tab', 'input "Search issuers"');
   await page.keyboard.press('Tab');
   await expect(list.status).toBeFocused();
@@ -80,6 +81,7 @@ test('the first row is reached from the top without a detour', async ({ page, si
   await go(page, 'Tab', 'a "Skip to content"');
   await page.keyboard.press('Enter');
   await go(page, 'Tab', 'a "Northwind Trading"');
+  await go(page, 'Tab', 'a "Create issuer"');
   await go(page, 'Tab', 'input "Search issuers"');
   for (let select = 0; select < 3; select += 1) await page.keyboard.press('Tab');
   await go(page, 'Tab', `a "${newest.name}"`);
@@ -125,7 +127,8 @@ for (const { route, address, content } of PAGES) {
     const controls = () =>
       main.evaluate((element) => {
         const all = element.querySelectorAll<HTMLElement>(
-          'a[href], button, input, select, summary',
+          // Of radios that are one choice the chosen one is the stop.
+          'a[href], button, input:not([type=radio]), input:checked, select, textarea, summary',
         );
         return [...all].filter((each) => each.checkVisibility() && each.tabIndex >= 0).length;
       });

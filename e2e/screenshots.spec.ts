@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 
 import { expect } from '@playwright/test';
 
+import { change, EditingPage } from './editing-page.ts';
 import { test } from './fixtures.ts';
 import { idsOf, PAGES } from './pages.ts';
 
@@ -36,3 +37,28 @@ for (const { route, address, content } of PAGES) {
     }
   });
 }
+
+test('two people changed the same @screenshots', async ({ page, simulator }) => {
+  const account = await simulator.accountId();
+  const { id } = await simulator.newest();
+  const issuer = { account, id, address: `/accounts/${account}/issuers/${id}/settings/branding` };
+  await page.setViewportSize({ width: 1280, height: 860 });
+  const editing = new EditingPage(page);
+  await page.goto(issuer.address);
+  await editing.text('Display name on login pages').fill('Northwind Store');
+  await editing.choice('Dark mode').selectOption('Always dark');
+  await change(simulator, issuer, {
+    settings: {
+      branding: {
+        display_name: 'Northwind Trading',
+        dark_mode: 'light',
+        logo_url: 'https://cdn.northwind.example/logo.svg',
+      },
+    },
+  });
+  simulator.allow(412);
+  await editing.save('Branding');
+  await editing.panel.getByRole('radio', { name: /^Yours: Northwind/ }).check();
+  await page.screenshot({ path: 'screenshots/conflict-light.png' });
+  copyFileSync('screenshots/conflict-light.png', 'docs/conflict.png');
+});

@@ -15,7 +15,7 @@ const PATCHES = PATCH_MODES.map(
 );
 
 const SEED = 5;
-const RUNS = 600;
+const RUNS = 1_000;
 
 const SOURCES = { merge: read('./merge.ts'), session: read('./session.ts') };
 
@@ -136,6 +136,12 @@ const MUTANTS: readonly Mutant[] = [
     file: 'session',
     replace: 'const merged = movedSince(next).filter(',
     by: 'const merged = movedSince(state).filter(',
+  },
+  {
+    fault: 'what was typed since goes along when a save goes on by itself',
+    file: 'session',
+    replace: 'return sent.size === 0 ? next : attempt(next, sent, 1);',
+    by: 'return saved(next, [...sent.keys()]);',
   },
   {
     fault: 'an undo takes back what someone else changed since',

@@ -196,13 +196,14 @@ const phrase: fc.Arbitrary<readonly Command[]> = fc
   .record({
     who,
     leaf,
+    elsewhere: leaf,
     pick: does('mine', 'theirs', 'third'),
     how: does('text', 'back', 'unreadable'),
     keeps: does('old', 'own'),
     told: fc.boolean(),
-    which: fc.nat(6),
+    which: fc.nat(8),
   })
-  .map(({ who: one, leaf: there, pick, how, keeps, told, which: index }): Command[] => {
+  .map(({ who: one, leaf: there, elsewhere, pick, how, keeps, told, which: index }): Command[] => {
     const type: Command = { does: 'type', who: one, leaf: there, how: 'text' };
     const typeOn: Command = { does: 'type on', who: one, which: 0, how };
     const clash: Command = { does: 'other clashes', who: one, which: 0, told };
@@ -239,6 +240,14 @@ const phrase: fc.Arbitrary<readonly Command[]> = fc
         answer,
         answer,
       ],
+      [
+        type,
+        save,
+        { does: 'lose answer', who: one },
+        { does: 'other writes', leaf: elsewhere, less: false, told },
+        answer,
+      ],
+      [type, save, { does: 'refuse', who: one }, typeOn, { does: 'resume', who: one }, answer],
     ];
     return phrases[index] ?? [];
   });

@@ -1115,8 +1115,8 @@ function isHeld({ path, before, after }: Change, now: unknown, chosen: Client['c
   if (isSameAt(path, after, now)) return true;
   const choice = chosen.get(keyOf(path));
   if (choice === undefined || choice.pick === 'mine') return false;
-  const { pick, theirs } = choice;
-  return isSameAt(path, now, pick === 'theirs' ? theirs : pick.value);
+  // Left to them: so is what they made of it since.
+  return choice.pick === 'theirs' || isSameAt(path, now, choice.pick.value);
 }
 
 /** Whether a change brings back what a save replaced, and replaces nothing but what it wrote. */

@@ -1,5 +1,5 @@
 import { onlineManager } from '@tanstack/react-query';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inTurn } from './in-turn.ts';
 import { createQueryClient } from './query-client.ts';
 
@@ -37,11 +37,9 @@ function work(name: string) {
   };
 }
 
-/** Everything that waits for nothing but a turn of the loop has happened. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
+/** Waits until the log says just this. */
+function logged(...lines: string[]): Promise<void> {
+  return vi.waitFor(() => expect(log).toEqual(lines));
 }
 
 test('writes of one resource go one after another, in order; of another at once', async () => {
@@ -53,12 +51,11 @@ test('writes of one resource go one after another, in order; of another at once'
     inTurn(queryClient, '/a', third.run),
     inTurn(queryClient, '/b', other.run),
   ];
-  await settled();
-  expect(log).toEqual(['1 starts', 'other starts']);
+  await logged('1 starts', 'other starts');
   first.succeed();
-  await settled();
+  await logged('1 starts', 'other starts', '1 ends', '2 starts');
   second.succeed();
-  await settled();
+  await logged('1 starts', 'other starts', '1 ends', '2 starts', '2 ends', '3 starts');
   third.succeed();
   other.succeed();
   expect(await Promise.all(all)).toEqual(['1', '2', '3', 'other']);
@@ -77,10 +74,10 @@ test('one that fails is not sent again, and lets the next go', async () => {
   const [first, second] = [work('1'), work('2')];
   const failed = inTurn(queryClient, '/a', first.run);
   const next = inTurn(queryClient, '/a', second.run);
-  await settled();
+  await logged('1 starts');
   first.fail();
   await expect(failed).rejects.toThrow('1');
-  await settled();
+  await logged('1 starts', '1 fails', '2 starts');
   second.succeed();
   expect(await next).toBe('2');
   expect(log).toEqual(['1 starts', '1 fails', '2 starts', '2 ends']);
@@ -90,8 +87,7 @@ test('without a network it goes out all the same, and fails for itself', async (
   onlineManager.setOnline(false);
   const only = work('1');
   const writing = inTurn(createQueryClient(), '/a', only.run);
-  await settled();
-  expect(log).toEqual(['1 starts']);
+  await logged('1 starts');
   only.succeed();
   expect(await writing).toBe('1');
 });

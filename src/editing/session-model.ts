@@ -106,7 +106,7 @@ type Command =
       readonly pick: 'mine' | 'theirs' | 'third' | 'none';
     })
   | (Who & { readonly does: 'fold' | 'unfold'; readonly root: number })
-  | (Who & { readonly does: 'see'; readonly what: 'outcome' | 'moved' | 'notKept' })
+  | (Who & { readonly does: 'see'; readonly what: 'outcome' | 'notKept' })
   /** Somebody without a session of ours. `told`: every page reads it at once. */
   | {
       readonly does: 'other writes';
@@ -175,7 +175,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   weighted(3, fc.record({ does: does('hold', 'release', 'discard'), who, leaf })),
   weighted(1, fc.record({ does: does('discard all'), who })),
   weighted(5, fc.record({ does: does('fold', 'unfold'), who, root: fc.nat(ROOTS.length - 1) })),
-  weighted(1, fc.record({ does: does('see'), who, what: does('outcome', 'moved', 'notKept') })),
+  weighted(1, fc.record({ does: does('see'), who, what: does('outcome', 'notKept') })),
   weighted(
     4,
     fc.record({ does: does('other writes'), leaf, less: fc.boolean(), told: fc.boolean() }),
@@ -552,7 +552,6 @@ class World {
       }
       case 'see':
         if (command.what === 'notKept') this.#giveUp(client, [...state.notKept.values()]);
-        if (command.what === 'moved') client.baseline = state.theirs.value;
         return this.#send(client, { type: 'seen', what: command.what });
     }
   }

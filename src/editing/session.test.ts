@@ -146,7 +146,6 @@ describe('someone else', () => {
     expect([hasMoved(moved, NAME), hasMoved(moved, [])]).toEqual([true, true]);
     expect(hasMoved(moved, LINKS)).toBe(false);
     expect(step(moved, received(revision(4)))).toEqual(calm(revision(4)));
-    expect(step(moved, { type: 'seen', what: 'moved' })).toEqual(calm(revision(3, { name: 'C' })));
   });
 
   test('an answer that was overtaken is ignored', () => {

@@ -141,7 +141,7 @@ export type EditEvent =
   | { readonly type: 'missing' }
   | { readonly type: 'failed'; readonly error: unknown; readonly written: 'no' | 'unknown' }
   /** What was said has been seen. */
-  | { readonly type: 'seen'; readonly what: 'outcome' | 'moved' | 'notKept' };
+  | { readonly type: 'seen'; readonly what: 'outcome' | 'notKept' };
 
 /** How often a save is sent when others keep writing at the same time. */
 export const MAX_ROUNDS = 5;
@@ -754,9 +754,8 @@ function chosen(state: EditState, path: Path, pick: Taken | null): EditState {
   return { ...state, choices };
 }
 
-function seen(state: EditState, what: 'outcome' | 'moved' | 'notKept'): EditState {
-  if (what === 'outcome') return { ...state, outcome: null };
-  return { ...state, [what]: new Map() };
+function seen(state: EditState, what: 'outcome' | 'notKept'): EditState {
+  return what === 'outcome' ? { ...state, outcome: null } : { ...state, notKept: new Map() };
 }
 
 function pickEdits(state: EditState, keys: readonly string[]): Sent {

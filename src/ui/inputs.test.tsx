@@ -3,15 +3,7 @@ import { useState } from 'react';
 import { useController, useForm } from 'react-hook-form';
 import { expect, test, vi } from 'vitest';
 import { Field } from './field.tsx';
-import {
-  ChoiceInput,
-  ColorInput,
-  SelectInput,
-  SwitchInput,
-  TextArea,
-  TextInput,
-  TriState,
-} from './inputs.tsx';
+import { ChoiceInput, ColorInput, SelectInput, TextArea, TextInput, TriState } from './inputs.tsx';
 
 const MODES = [
   { value: 'auto', text: 'Follow the device' },
@@ -20,11 +12,11 @@ const MODES = [
 
 const texts = () => screen.getAllByRole('option').map((option) => option.textContent);
 
-type Values = { name: string; about: string; mode: string; verify: string; on: boolean };
+type Values = { name: string; about: string; mode: string; verify: string };
 
 test('a form registers every one of them, and reads what was typed', async () => {
   const send = vi.fn<(values: Values) => void>();
-  const values = { name: 'Storefront', about: '', mode: 'sepia', verify: '', on: true };
+  const values = { name: 'Storefront', about: '', mode: 'sepia', verify: '' };
   function Form() {
     const { register, handleSubmit, setFocus } = useForm<Values>({ defaultValues: values });
     return (
@@ -44,7 +36,6 @@ test('a form registers every one of them, and reads what was typed', async () =>
         <Field label="Verify">
           {(aria) => <TriState {...aria} {...register('verify')} defaultValue="" />}
         </Field>
-        <Field label="On">{(aria) => <SwitchInput {...aria} {...register('on')} />}</Field>
         <button type="button" onClick={() => setFocus('verify')}>
           Show
         </button>
@@ -64,14 +55,12 @@ test('a form registers every one of them, and reads what was typed', async () =>
   type(screen.getByRole('textbox', { name: 'About' }), 'one\ntwo');
   type(screen.getByRole('combobox', { name: 'Mode' }), 'dark');
   type(screen.getByRole('combobox', { name: 'Verify' }), 'false');
-  fireEvent.click(screen.getByRole('switch', { name: 'On' }));
   await submit();
   expect(send.mock.lastCall?.[0]).toEqual({
     name: ' New ',
     about: 'one\ntwo',
     mode: 'dark',
     verify: 'false',
-    on: false,
   });
 
   fireEvent.click(screen.getByRole('button', { name: 'Show' }));
@@ -103,9 +92,9 @@ test('a value that is none of the options is one more, and stays one to go back 
 });
 
 test('not set is another choice than off', () => {
-  render(<TriState aria-label="Verify" defaultValue="" unset="Not set: on for new issuers" />);
-  expect(screen.getByRole('combobox')).toHaveDisplayValue('Not set: on for new issuers');
-  expect(texts()).toEqual(['Not set: on for new issuers', 'On', 'Off']);
+  render(<TriState aria-label="Verify" defaultValue="" />);
+  expect(screen.getByRole('combobox')).toHaveDisplayValue('Not set');
+  expect(texts()).toEqual(['Not set', 'On', 'Off']);
 });
 
 test('read-only, they show their value and keep it, and are no dead end for the keyboard', () => {
@@ -115,7 +104,6 @@ test('read-only, they show their value and keep it, and are no dead end for the 
     <>
       <TextInput aria-label="Name" defaultValue="Storefront" {...rest} />
       <SelectInput aria-label="Mode" options={MODES} defaultValue="dark" {...rest} />
-      <SwitchInput aria-label="On" defaultChecked {...rest} />
       <ChoiceInput type="radio" name="who" label="Everyone" defaultChecked {...rest} />
       <ChoiceInput type="radio" name="who" label="Nobody" {...rest} />
       <ColorInput aria-label="Colour" value="#ffd54f" {...rest} />
@@ -129,14 +117,12 @@ test('read-only, they show their value and keep it, and are no dead end for the 
   expect(select).toHaveDisplayValue('Always dark');
   for (const option of screen.getAllByRole('option')) expect(option).toBeDisabled();
 
-  fireEvent.click(screen.getByRole('switch', { name: 'On' }));
-  expect(screen.getByRole('switch', { name: 'On' })).toBeChecked();
   fireEvent.click(screen.getByRole('radio', { name: 'Nobody' }));
   // That "Everyone" is chosen again is the browser's work, and none of jsdom's.
   expect(screen.getByRole('radio', { name: 'Nobody' })).not.toBeChecked();
   expect(change).not.toHaveBeenCalled();
 
-  for (const role of ['textbox', 'combobox', 'switch', 'radio'] as const) {
+  for (const role of ['textbox', 'combobox', 'radio'] as const) {
     for (const control of screen.getAllByRole(role)) expect(control).toBeEnabled();
   }
 });
@@ -145,7 +131,6 @@ test('what was read-only changes at the first press when it no longer is', () =>
   const change = vi.fn<() => void>();
   const group = (readOnly: boolean) => (
     <>
-      <SwitchInput readOnly={readOnly} onChange={change} />
       <ChoiceInput type="checkbox" label="Profile" readOnly={readOnly} onChange={change} />
       <ChoiceInput type="radio" name="who" label="None" readOnly={readOnly} onChange={change} />
     </>
@@ -153,7 +138,6 @@ test('what was read-only changes at the first press when it no longer is', () =>
   const { rerender } = render(group(true));
   const pressAll = () => {
     const pressed = [
-      screen.getByRole('switch'),
       screen.getByRole('checkbox', { name: 'Profile' }),
       screen.getByRole('radio', { name: 'None' }),
     ];
@@ -162,8 +146,8 @@ test('what was read-only changes at the first press when it no longer is', () =>
   };
   expect(pressAll()).toBe(0);
   rerender(group(false));
-  expect(pressAll()).toBe(3);
-  expect(change).toHaveBeenCalledTimes(3);
+  expect(pressAll()).toBe(2);
+  expect(change).toHaveBeenCalledTimes(2);
 });
 
 test('a picked colour reaches the form as if it were typed, and what is typed is picked', async () => {

@@ -117,39 +117,15 @@ export function SelectInput({
  * A setting that is on, off or not set, which is not the same as off. Its values are the texts
  * `true`, `false` and, for not set, the empty one.
  */
-export function TriState({
-  unset = 'Not set',
-  ...select
-}: SelectProps & {
-  /** Words for "not set", where more is known: what counts then. */
-  unset?: string;
-}) {
-  const options = [
-    { value: '', text: unset },
-    { value: 'true', text: 'On' },
-    { value: 'false', text: 'Off' },
-  ];
-  return <SelectInput {...select} options={options} />;
+export function TriState(select: SelectProps) {
+  return <SelectInput {...select} options={STATES} />;
 }
 
-/** Something that is on or off, with the word beside it. */
-export function SwitchInput({ readOnly = false, onChange, ...input }: InputProps) {
-  return (
-    // Around the word, too: the smallest switch is easily missed.
-    <label className="switch">
-      <input
-        {...input}
-        type="checkbox"
-        // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- a checkbox says it itself
-        role="switch"
-        aria-readonly={readOnly || undefined}
-        onChange={readOnly ? takeBack : onChange}
-      />
-      {/* A screen reader says on or off of a switch by itself. */}
-      <span className="switch-word" aria-hidden="true" />
-    </label>
-  );
-}
+const STATES = [
+  { value: '', text: 'Not set' },
+  { value: 'true', text: 'On' },
+  { value: 'false', text: 'Off' },
+];
 
 /** One of several choices, a radio or a checkbox, with its label. Goes into a FieldGroup. */
 export function ChoiceInput({

@@ -3,9 +3,10 @@ import type { Body } from '#contract/bodies.ts';
 import { schemaAt } from '#contract/check.ts';
 import { accountUpdate } from '#contract/resource-bodies.ts';
 import { isJsonObject } from '#contract/values.ts';
-import { markdownField, rowsField, textField } from '#editing/field.ts';
+import { markdownField, textField } from '#editing/field.ts';
 import { ATOMIC, mapOf } from '#editing/merge.ts';
 import type { SectionSpec } from '#editing/section-state.ts';
+import { metadataSection } from '#shared/metadata-section.ts';
 import type { Editable } from '#shared/resource-editing.tsx';
 
 const common = (path: readonly [string, ...string[]]) => ({
@@ -37,19 +38,7 @@ export const ACCOUNT_SECTIONS = {
       markdownField({ ...common(['description']), label: 'Description', help: 'Markdown.' }),
     ],
   },
-  metadata: {
-    title: 'Metadata',
-    noun: 'metadata',
-    detail: 'Texts of your own, each under a key.',
-    fields: [
-      rowsField({
-        ...common(['metadata']),
-        label: 'Metadata',
-        keyLabel: 'Key',
-        valueLabel: 'Value',
-      }),
-    ],
-  },
+  metadata: metadataSection({ schema: schemaAt(accountUpdate, ['metadata']) }),
 } as const satisfies { [section: string]: SectionSpec };
 
 /** How an account is edited (contract §7). Its domains are not: that would go around verifying. */

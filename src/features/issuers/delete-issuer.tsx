@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode, SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { describeError } from '#api/error-words.ts';
@@ -20,6 +20,7 @@ import { Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { TextInput } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { SubmitButton } from '#ui/save-bar.tsx';
 import { confirmText, isConfirmed } from './confirm-text.ts';
 import { Consequences } from './consequences.tsx';
 import { EndingDialog } from './ending-dialog.tsx';
@@ -62,7 +63,6 @@ export function DeleteIssuer({
   const [busy, setBusy] = useState(false);
   const [typed, setTyped] = useState('');
   const cancel = useRef<HTMLButtonElement>(null);
-  const reasonId = useId();
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
 
   const given = valueAt(theirs.value, ['name']);
@@ -199,12 +199,9 @@ export function DeleteIssuer({
           <Button ref={cancel} onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" look="danger" reason={reason} reasonId={reasonId} busy={busy}>
+          <SubmitButton look="danger" reason={reason} busy={busy} doing="Deleting…">
             Delete issuer
-          </Button>
-          <span id={reasonId} className="save-bar-note">
-            {busy ? 'Deleting…' : reason}
-          </span>
+          </SubmitButton>
         </div>
       </form>
     </EndingDialog>

@@ -20,6 +20,7 @@ import type { FieldSpec } from '#editing/field.ts';
 import { ATOMIC, mapOf, SET } from '#editing/merge.ts';
 import type { SectionSpec } from '#editing/section-state.ts';
 import { STATUS_WORDS } from '#shared/issuer-words.ts';
+import { metadataSection } from '#shared/metadata-section.ts';
 import type { Editable } from '#shared/resource-editing.tsx';
 import { durationText } from '#ui/duration-text.ts';
 import { LINK_LABELS } from './link-labels.ts';
@@ -84,21 +85,11 @@ export const SECTIONS: { readonly [word in SectionWord]: SectionSpec } = {
       }),
     ],
   },
-  metadata: {
-    title: SECTION_TITLES.metadata,
-    noun: 'metadata',
-    detail: 'Texts of your own, each under a key.',
-    fields: [
-      rowsField({
-        ...common(['metadata']),
-        label: 'Metadata',
-        help: 'The environment is shown beside the name on every page and in dialogs.',
-        known: [{ key: 'environment', label: 'Environment' }],
-        keyLabel: 'Key',
-        valueLabel: 'Value',
-      }),
-    ],
-  },
+  metadata: metadataSection({
+    schema: schemaAt(issuerUpdate, ['metadata']),
+    help: 'The environment is shown beside the name on every page and in dialogs.',
+    known: [{ key: 'environment', label: 'Environment' }],
+  }),
   all: {
     title: SECTION_TITLES.all,
     noun: 'all settings',

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { createIdempotency, unsettledOverReload } from '#api/idempotency.ts';
@@ -28,9 +28,9 @@ import { issuerName } from '#shared/issuer-words.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { useDrafts } from '#shared/use-drafts.ts';
 import { announce } from '#ui/announcer.tsx';
-import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
+import { SubmitButton } from '#ui/save-bar.tsx';
 import { FieldGrid } from '#ui/field.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { noteCreated } from './created-issuers.ts';
@@ -191,7 +191,6 @@ function NewIssuerForm({
   const start = useMemo(() => startOf(kept), [kept]);
   const source = useSource(accountId, start);
   const reason = useReason(source);
-  const id = useId();
   const busy = state.step === 'creating';
 
   const create = () => creation.create(() => orderOf(session, start, source));
@@ -236,12 +235,9 @@ function NewIssuerForm({
         <Failed error={state.failure.error} onRetry={create} />
       )}
       <div className="save-bar">
-        <Button type="submit" look="primary" reason={reason} reasonId={id} busy={busy}>
+        <SubmitButton reason={reason} busy={busy} doing="Creating…">
           Create issuer
-        </Button>
-        <span id={id} className="save-bar-note">
-          {busy ? 'Creating…' : reason}
-        </span>
+        </SubmitButton>
         <Link
           to="/accounts/$accountId/issuers"
           params={{ accountId }}

@@ -29,9 +29,14 @@ async function start(options: Options): Promise<void> {
   if (!existsSync(file)) throw new StartError('The dashboard is not built: run npm run build.');
   const upstream = createUpstream(options);
   const { backend, host } = upstream;
+  const { callbackUrl } = options;
   const app = createGateway({
     assets: loadAssets(CLIENT),
-    page: pageWith(readFileSync(file, 'utf8'), { backend, host }),
+    page: pageWith(readFileSync(file, 'utf8'), {
+      backend,
+      host,
+      ...(backend === 'live' && callbackUrl !== null && { callbackUrl }),
+    }),
     upstream,
     onError: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
   });

@@ -9,17 +9,24 @@ test('nothing said: sample data on port 5180', () => {
     state: undefined,
     baseUrl: 'https://api.authpi.com',
     key: null,
+    callbackUrl: null,
     worlds: false,
   });
 });
 
 test('everything said', () => {
-  const env = { ...key, AUTHPI_BASE_URL: 'https://proxy.example/authpi/', AUTHPI_WORLDS: '1' };
+  const env = {
+    ...key,
+    AUTHPI_BASE_URL: 'https://proxy.example/authpi/',
+    AUTHPI_CALLBACK_URL: '{issuer}/callback/{method}',
+    AUTHPI_WORLDS: '1',
+  };
   expect(readOptions(['--port', '0', '--state=other.json'], env)).toEqual({
     port: 0,
     state: 'other.json',
     baseUrl: 'https://proxy.example/authpi',
     key: { id: 'key_1', secret: 'sec:ret' },
+    callbackUrl: '{issuer}/callback/{method}',
     worlds: true,
   });
 });
@@ -31,6 +38,10 @@ test('blanks around a value, or a blank value, are as if not there', () => {
     baseUrl: 'https://api.authpi.com',
   });
   expect(readOptions([], { AUTHPI_KEY_ID: ' ', AUTHPI_KEY_SECRET: '' }).key).toBeNull();
+  expect(readOptions([], { AUTHPI_CALLBACK_URL: ' {issuer}/back\n' }).callbackUrl).toBe(
+    '{issuer}/back',
+  );
+  expect(readOptions([], { AUTHPI_CALLBACK_URL: ' ' }).callbackUrl).toBeNull();
 });
 
 test('without TLS, AuthPI can only be on this machine', () => {
@@ -53,6 +64,9 @@ describe('refused, with a sentence', () => {
     [[], { ...key, AUTHPI_BASE_URL: 'https://me:hidden@api.authpi.com' }, /an address like/],
     [[], { ...key, AUTHPI_BASE_URL: 'https://api.authpi.com/?a=hidden' }, /an address like/],
     [[], { ...key, AUTHPI_BASE_URL: 'hidden' }, /an address like/],
+    [[], { AUTHPI_CALLBACK_URL: 'http://idp.example/hidden' }, /AUTHPI_CALLBACK_URL .* https URL/],
+    [[], { ...key, AUTHPI_CALLBACK_URL: '{issuer}/hidden/{tenant}' }, /\{tenant\} is not known/],
+    [[], { ...key, AUTHPI_CALLBACK_URL: '{issuer}/hidden/{method' }, /a brace in it .*\.$/],
   ])('%j %j', (args, env, sentence) => {
     const start = () => readOptions(args, env);
     expect(start).toThrow(StartError);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { checkTemplate } from '#contract/ours/callback-url.ts';
 import type { ApiKey } from './proxy.ts';
 
 /** What the gateway was asked to be. */
@@ -9,6 +10,8 @@ export type Options = {
   baseUrl: string;
   /** Null: no key, so the embedded backend with sample data. */
   key: ApiKey | null;
+  /** The template of the callback URLs of live data; null: nobody said one. */
+  callbackUrl: string | null;
   /** Whether requests may name a world of their own: for test suites only. */
   worlds: boolean;
 };
@@ -31,6 +34,7 @@ export function readOptions(
     state,
     baseUrl: readBaseUrl(env['AUTHPI_BASE_URL']?.trim() || 'https://api.authpi.com'),
     key: readKey(env['AUTHPI_KEY_ID']?.trim() ?? '', env['AUTHPI_KEY_SECRET']?.trim() ?? ''),
+    callbackUrl: readCallbackUrl(env['AUTHPI_CALLBACK_URL']?.trim() ?? ''),
     worlds: env['AUTHPI_WORLDS'] === '1',
   };
 }
@@ -84,4 +88,13 @@ function readBaseUrl(text: string): string {
     );
   }
   return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+function readCallbackUrl(template: string): string | null {
+  if (template === '') return null;
+  const reason = checkTemplate(template);
+  if (reason === null) return template;
+  throw new StartError(
+    `AUTHPI_CALLBACK_URL is a template like {issuer}/callback/{method}, and this one cannot be used: ${reason}.`,
+  );
 }

@@ -10,6 +10,11 @@ test('the page is told whom it talks to', () => {
   );
 });
 
+test('the page is told the template of the callback URLs', () => {
+  const config = { backend: 'live', host: 'api.authpi.com', callbackUrl: '{issuer}/$1' } as const;
+  expect(pageWith(html, config)).toContain('&quot;callbackUrl&quot;:&quot;{issuer}/$1&quot;}" />');
+});
+
 test('no value leaves its attribute', () => {
   const host = `"><script>alert('1')</script> &quot; $& $1 $'`;
   const page = pageWith(html, { backend: 'live', host });

@@ -4,6 +4,11 @@ export type PageConfig = {
   backend: 'live' | 'sample';
   /** The host people know the API by. */
   host: string;
+  /**
+   * The template of the callback URLs, of live data alone: sample data has one of its own
+   * (`contract/ours/callback-url.ts`).
+   */
+  callbackUrl?: string;
 };
 
 const PLACE = /(<meta name="authpi-config" content=")(")/g;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SAMPLE_CALLBACK_URL } from '#contract/ours/callback-url.ts';
 import { readConfig } from './config.ts';
 
 function pageWith(content: string | null): Document {
@@ -12,7 +13,11 @@ function pageWith(content: string | null): Document {
 }
 
 test('an empty place means that the backend is in this browser', () => {
-  expect(readConfig(pageWith(''))).toEqual({ backend: 'sample', host: '' });
+  expect(readConfig(pageWith(''))).toEqual({
+    backend: 'sample',
+    host: '',
+    callbackUrl: SAMPLE_CALLBACK_URL,
+  });
   expect(readConfig(pageWith(null)).backend).toBe('sample');
 });
 
@@ -21,6 +26,7 @@ test('the server says which', () => {
   expect(readConfig(pageWith('{"backend":"live","host":"api.example.com"}'))).toEqual({
     backend: 'live',
     host: 'api.example.com',
+    callbackUrl: null,
   });
 });
 
@@ -29,3 +35,18 @@ test('what cannot be read counts as live', () => {
   expect(readConfig(pageWith('[]')).backend).toBe('live');
   expect(readConfig(pageWith('{"backend":"other"}')).backend).toBe('live');
 });
+
+test('the template of the callback URLs is the server’s, of live data alone', () => {
+  const read = (config: object) => readConfig(pageWith(JSON.stringify(config))).callbackUrl;
+  const callbackUrl = 'https://idp.example.com/{issuer_id}';
+  expect(read({ backend: 'live', callbackUrl })).toBe(callbackUrl);
+  expect(read({ backend: 'sample', callbackUrl })).toBe(SAMPLE_CALLBACK_URL);
+});
+
+test.each([null, 1, {}, '', 'http://idp.example.com/', '{issuer}/{tenant}', '{issuer}/{'])(
+  'a template that cannot be used is none: %j',
+  (callbackUrl) => {
+    const page = pageWith(JSON.stringify({ backend: 'live', host: 'a.example', callbackUrl }));
+    expect(readConfig(page)).toEqual({ backend: 'live', host: 'a.example', callbackUrl: null });
+  },
+);

@@ -1,14 +1,15 @@
 import {
   AUTH_METHODS,
-  authMethodUpdateOf,
-  coreSettings,
   isKnownMethod,
-} from '#contract/auth-method-variants.ts';
+  SECRETS,
+  settingsOf,
+} from '#contract/auth-methods/registry.ts';
+import { authMethodUpdateOf } from '#contract/auth-methods/schemas.ts';
 import { check } from '#contract/check.ts';
 import { refusedFields } from '#contract/error.ts';
 import type { RefusedField } from '#contract/error.ts';
 import { AUTH_METHOD_ID_PREFIX } from '#contract/ours/limits.ts';
-import { defaultFlags } from '#contract/ours/method-settings.ts';
+import { defaultSwitches } from '#contract/ours/rules.ts';
 import { isJsonObject } from '#contract/values.ts';
 import type { JsonObject } from '#contract/values.ts';
 import { patched, withoutNulls } from '../merge.ts';
@@ -33,15 +34,15 @@ export const authMethodHandlers: Pick<
         if (method === kind) throw conflict(`This issuer already has the auth method ${kind}.`);
       }
     }
-    const flags = defaultFlags(kind);
+    const switches = defaultSwitches(kind);
     const method: StoredMethod = {
       ...tx.born(AUTH_METHOD_ID_PREFIX),
       name: body.name,
       method: kind,
       first_factor_only: body.first_factor_only,
-      enabled_login: body.enabled_login ?? flags.enabled_login,
-      enabled_signup: body.enabled_signup ?? flags.enabled_signup,
-      featured: body.featured ?? flags.featured,
+      enabled_login: body.enabled_login ?? switches.enabled_login,
+      enabled_signup: body.enabled_signup ?? switches.enabled_signup,
+      featured: body.featured ?? switches.featured,
       settings: withoutNulls(only(body.settings ?? {}, (setting) => !SECRETS.has(setting))),
     };
     methods.put(method);
@@ -98,13 +99,12 @@ export const refuseFixedFields: BodyRule = (body, { method }) => {
   ];
 };
 
-/** Every method's secrets: a stray one under another method is dropped just the same. */
-const SECRETS: ReadonlySet<string> = new Set(
-  Object.values(AUTH_METHODS).flatMap(({ secrets }) => secrets),
-);
-
 function coreOf({ method }: StoredMethod): string[] {
-  return isKnownMethod(method) ? coreSettings(method).filter((name) => !SECRETS.has(name)) : [];
+  return isKnownMethod(method)
+    ? settingsOf(method)
+        .core.map(([name]) => name)
+        .filter((name) => !SECRETS.has(name))
+    : [];
 }
 
 function changes(given: JsonObject, stored: JsonObject, names: readonly string[]): string[] {

@@ -1,14 +1,12 @@
-import { AUTH_METHOD_KINDS, AUTH_METHODS } from '#contract/auth-method-variants.ts';
-import type { AuthMethodKind } from '#contract/auth-method-variants.ts';
-import { ACCESS_MODES } from '#contract/ours/rules.ts';
+import { AUTH_METHOD_KINDS, AUTH_METHODS } from '#contract/auth-methods/registry.ts';
+import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
+import { ACCESS_MODES, defaultSwitches } from '#contract/ours/rules.ts';
 import { AUTH_METHOD_ID_PREFIX } from '#contract/ours/limits.ts';
-import { defaultFlags } from '#contract/ours/method-settings.ts';
 import type { JsonObject } from '#contract/values.ts';
 import { timeId } from '../ids.ts';
 import { random } from '../random.ts';
 import type { StoredIssuer, StoredMethod } from '../rows.ts';
 import type { Company } from './accounts.ts';
-import { methodExamples, UNKNOWN_METHOD } from './method-examples.ts';
 import { seeded } from './seeded.ts';
 import type { Seeded } from './seeded.ts';
 import { ENVIRONMENTS, LONG_ISSUER, PRODUCTS, REGIONS, SPECIAL_ISSUERS } from './words.ts';
@@ -141,6 +139,13 @@ function issuerSettings(
   };
 }
 
+/** A method this project does not know, as AuthPI may add one any day. */
+const UNKNOWN_METHOD = {
+  method: 'saml',
+  name: 'Corporate SAML',
+  settings: { metadata_url: 'https://sso.northwind.example/metadata.xml', sign_requests: true },
+} as const;
+
 type MethodPlan = { kind: AuthMethodKind | 'unknown'; enabled_login?: boolean };
 
 /**
@@ -169,7 +174,7 @@ export function seedMethods({
   return seeded(ids, (position, methodId) => {
     const { kind, enabled_login } = newest[position] ?? { kind: 'password' };
     const unknown = kind === 'unknown';
-    const { name, settings } = unknown ? UNKNOWN_METHOD : methodExamples(company)[kind];
+    const { name, settings } = unknown ? UNKNOWN_METHOD : AUTH_METHODS[kind].example(company);
     const method = unknown ? UNKNOWN_METHOD.method : kind;
     const r = random(seed, 'method', methodId);
     return {
@@ -177,7 +182,7 @@ export function seedMethods({
       name,
       method,
       first_factor_only: unknown || AUTH_METHODS[kind].firstFactorOnly === true,
-      ...defaultFlags(method),
+      ...defaultSwitches(method),
       ...(enabled_login !== undefined && { enabled_login }),
       featured: kind === 'passkey',
       settings,

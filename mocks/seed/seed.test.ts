@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { AUTH_METHOD_KINDS, readAuthMethod } from '#contract/auth-method-variants.ts';
+import { AUTH_METHOD_KINDS } from '#contract/auth-methods/registry.ts';
+import { readAuthMethod } from '#contract/auth-methods/schemas.ts';
 import { bodySchemaOf } from '#contract/bodies.ts';
 import { check } from '#contract/check.ts';
 import { issuerRow, LISTED_STATUSES } from '#contract/issuer.ts';

@@ -1,6 +1,6 @@
 import { looseObject, optional, string } from 'zod/mini';
 import type { output, ZodMiniType } from 'zod/mini';
-import { authMethodCreate, authMethodUpdate } from './auth-method-variants.ts';
+import { authMethodCreate, authMethodUpdate } from './auth-methods/schemas.ts';
 import type { OperationId } from './operations.ts';
 import { accountUpdate, issuerCreate, issuerUpdate } from './resource-bodies.ts';
 

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import { defaultFlags } from './method-settings.ts';
-import { accessModeOf, isBranded, isDoor, matchesText, mayBeDoor, readinessOf } from './rules.ts';
+import {
+  accessModeOf,
+  defaultSwitches,
+  isBranded,
+  isDoor,
+  matchesText,
+  mayBeDoor,
+  readinessOf,
+} from './rules.ts';
 
 const STARTS_A_LOGIN = [
   'oauth2',
@@ -102,9 +109,9 @@ describe('matchesText', () => {
   });
 });
 
-describe('defaultFlags', () => {
+describe('defaultSwitches', () => {
   test.each(STARTS_A_LOGIN)('%s is on for login and signup, not featured', (method) => {
-    expect(defaultFlags(method)).toEqual({
+    expect(defaultSwitches(method)).toEqual({
       enabled_login: true,
       enabled_signup: true,
       featured: false,
@@ -112,7 +119,7 @@ describe('defaultFlags', () => {
   });
 
   test.each(['totp', 'backup_codes'])('%s is off for signup', (method) => {
-    expect(defaultFlags(method)).toEqual({
+    expect(defaultSwitches(method)).toEqual({
       enabled_login: true,
       enabled_signup: false,
       featured: false,

@@ -34,6 +34,11 @@ export function mayBeDoor(method: {
   return method.enabled_login == null && startsLogin(method);
 }
 
+/** What absence of a switch means on create (contract §9); what starts no login starts no signup. */
+export function defaultSwitches(method: string) {
+  return { enabled_login: true, enabled_signup: startsLogin({ method }), featured: false };
+}
+
 /** `ready` when active with at least one door, else `review` (contract §8). */
 export function readinessOf(status: string, doors: number): (typeof READINESS)[number] {
   return status === 'active' && doors > 0 ? 'ready' : 'review';

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { authMethodQuery } from '#api/auth-methods.ts';
 import { curlOf } from '#api/curl.ts';
 import { issuerQuery } from '#api/issuers.ts';
-import { AUTH_METHODS, isKnownMethod } from '#contract/auth-method-variants.ts';
-import type { AuthMethodKind } from '#contract/auth-method-variants.ts';
+import { isKnownMethod, secretsOf, settingsOf } from '#contract/auth-methods/registry.ts';
+import type { AuthMethodKind, NamedSetting } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { EXPIRY_WARNING_DAYS, expiryKey, expiryOf } from '#contract/ours/credential-expiry.ts';
 import type { Expiry } from '#contract/ours/credential-expiry.ts';
@@ -20,8 +20,6 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Time, useNow } from '#ui/time.tsx';
 import { settingOf, unknownSettings, withoutSecrets } from './method-answer.ts';
-import { fieldsOf, hasSecrets } from './method-fields.ts';
-import type { NamedField } from './method-fields.ts';
 import {
   factorWords,
   featuredState,
@@ -125,9 +123,9 @@ function Soon() {
 /** The settings of a method this dashboard knows. */
 function KnownSettings({ place, method, kind }: Parts & { kind: AuthMethodKind }) {
   const now = useNow();
-  const { core, other } = fieldsOf(kind);
+  const { core, other } = settingsOf(kind);
   const unknown = unknownSettings(method);
-  const secrets = hasSecrets(kind);
+  const secrets = secretsOf(kind).length > 0;
   const age = ageWords(method.created_at, now);
   return (
     <>
@@ -138,7 +136,7 @@ function KnownSettings({ place, method, kind }: Parts & { kind: AuthMethodKind }
         >
           <Facts>
             {core.map((field) => (
-              <SettingFact key={field[0]} kind={kind} method={method} field={field} />
+              <SettingFact key={field[0]} method={method} field={field} />
             ))}
             {secrets && (
               <Fact term="Age of the credentials">
@@ -159,7 +157,7 @@ function KnownSettings({ place, method, kind }: Parts & { kind: AuthMethodKind }
         >
           <Facts>
             {other.map((field) => (
-              <SettingFact key={field[0]} kind={kind} method={method} field={field} />
+              <SettingFact key={field[0]} method={method} field={field} />
             ))}
           </Facts>
         </Section>
@@ -177,22 +175,19 @@ function KnownSettings({ place, method, kind }: Parts & { kind: AuthMethodKind }
 }
 
 function SettingFact({
-  kind,
   method,
   field: [name, field],
 }: {
-  kind: AuthMethodKind;
   method: AuthMethod;
-  field: NamedField;
+  field: NamedSetting;
 }) {
   const value = settingOf(method, name);
-  const defaults: { readonly [name: string]: unknown } = AUTH_METHODS[kind].other.defaults;
   let shown: ReactNode;
   if (field.kind === 'secret') {
     shown = <NoValue>Set when created. AuthPI never returns it.</NoValue>;
-  } else if (value == null && Object.hasOwn(defaults, name)) {
+  } else if (value == null && field.default !== undefined) {
     shown = (
-      <NoValue>{`Not set. This dashboard assumes ${settingWords(field, defaults[name])}.`}</NoValue>
+      <NoValue>{`Not set. This dashboard assumes ${settingWords(field, field.default)}.`}</NoValue>
     );
   } else {
     shown = <SettingValue view={settingView(field, value)} label={field.label} />;
@@ -236,7 +231,7 @@ function AboutSection({ place, method }: Parts) {
           )}
         </Fact>
         {/* Where credentials are known to be, it stands with them. */}
-        {!(isKnownMethod(kind) && hasSecrets(kind)) && (
+        {!(isKnownMethod(kind) && secretsOf(kind).length > 0) && (
           <ExpiryFact place={place} hint={mayHoldCredentials(method)} />
         )}
       </Facts>

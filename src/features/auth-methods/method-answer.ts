@@ -1,13 +1,7 @@
-import { AUTH_METHODS, isKnownMethod } from '#contract/auth-method-variants.ts';
+import { AUTH_METHODS, isKnownMethod, SECRETS } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { isJsonObject } from '#contract/values.ts';
 import type { JsonObject } from '#contract/values.ts';
-import { METHOD_FIELDS } from './method-fields.ts';
-
-/** The secrets of all methods: a stray one under another method is one just the same. */
-const SECRETS: ReadonlySet<string> = new Set(
-  Object.values(AUTH_METHODS).flatMap(({ secrets }) => secrets),
-);
 
 /** The setting of an answer by its name; undefined when it is not there. */
 export function settingOf({ settings }: AuthMethod, name: string): unknown {
@@ -18,8 +12,9 @@ export function settingOf({ settings }: AuthMethod, name: string): unknown {
 export function unknownSettings(method: AuthMethod): JsonObject | null {
   const { settings, method: kind } = method;
   if (settings == null || !isKnownMethod(kind)) return null;
+  const { core, other } = AUTH_METHODS[kind];
   const unknown = Object.entries(settings).filter(
-    ([name]) => !Object.hasOwn(METHOD_FIELDS[kind], name) && !SECRETS.has(name),
+    ([name]) => ![core, other].some((known) => Object.hasOwn(known, name)) && !SECRETS.has(name),
   );
   return unknown.length === 0 ? null : Object.fromEntries(unknown);
 }

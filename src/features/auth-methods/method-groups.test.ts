@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AUTH_METHOD_KINDS } from '#contract/auth-method-variants.ts';
+import { AUTH_METHOD_KINDS } from '#contract/auth-methods/registry.ts';
 import { groupMethods } from './method-groups.ts';
 
 const of = (method: string) => ({ id: `am_${method}`, name: method, method, created_at: 1 });

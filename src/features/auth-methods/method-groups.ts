@@ -1,28 +1,18 @@
-import { isKnownMethod } from '#contract/auth-method-variants.ts';
-import type { AuthMethodKind } from '#contract/auth-method-variants.ts';
+import { AUTH_METHODS, isKnownMethod } from '#contract/auth-methods/registry.ts';
+import type { MethodGroup as KnownGroup } from '#contract/auth-methods/variant.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 
-/** What kinds of auth methods there are, in the order they are shown. */
-const GROUPS = ['social', 'passwordless', 'password', 'second', 'other'] as const;
+/** What kinds of auth methods there are, in the order they are shown; `other`: nobody knows it. */
+const GROUPS = [
+  'social',
+  'passwordless',
+  'password',
+  'second',
+  'other',
+] as const satisfies readonly (KnownGroup | 'other')[];
 
 /** See {@link groupMethods}. */
-export type MethodGroup = (typeof GROUPS)[number];
-
-const GROUP_OF: { readonly [Kind in AuthMethodKind]: MethodGroup } = {
-  oauth2: 'social',
-  oidc: 'social',
-  apple: 'social',
-  github: 'social',
-  oauth2_manual: 'social',
-  email_link: 'passwordless',
-  email_otp: 'passwordless',
-  sms_otp: 'passwordless',
-  passkey: 'passwordless',
-  password: 'password',
-  temporary_password: 'password',
-  totp: 'second',
-  backup_codes: 'second',
-};
+export type MethodGroup = KnownGroup | 'other';
 
 /**
  * Auth methods by what they are; those nobody knows are `other`. Groups without methods are left
@@ -38,5 +28,5 @@ export function groupMethods(
 }
 
 function groupOf(method: string): MethodGroup {
-  return isKnownMethod(method) ? GROUP_OF[method] : 'other';
+  return isKnownMethod(method) ? AUTH_METHODS[method].group : 'other';
 }

@@ -1,8 +1,7 @@
-import { isKnownMethod } from '#contract/auth-method-variants.ts';
+import { isKnownMethod, secretsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { startsLogin } from '#contract/ours/rules.ts';
 import type { Look } from '#ui/status.tsx';
-import { hasSecrets } from './method-fields.ts';
 
 /** A state, and what it means for people. */
 export type State = { look: Look; meaning: string };
@@ -78,5 +77,5 @@ export function factorWords(method: AuthMethod): { text: string; meaning: string
 
 /** Whether a method may hold credentials that expire: one that is not known may. */
 export function mayHoldCredentials({ method }: AuthMethod): boolean {
-  return !isKnownMethod(method) || hasSecrets(method);
+  return !isKnownMethod(method) || secretsOf(method).length > 0;
 }

@@ -1,28 +1,26 @@
 import { array, assert, constantFrom, jsonValue, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { AUTH_METHOD_KINDS, AUTH_METHODS } from '#contract/auth-method-variants.ts';
-import { fieldsOf } from './method-fields.ts';
-import type { SettingField } from './method-fields.ts';
+import { AUTH_METHOD_KINDS, settingsOf } from '#contract/auth-methods/registry.ts';
+import type { SettingField } from '#contract/auth-methods/variant.ts';
 import { settingView, settingWords } from './setting-view.ts';
 import type { SettingView } from './setting-view.ts';
 
 const fields = AUTH_METHOD_KINDS.flatMap((kind) => {
-  const { core, other } = fieldsOf(kind);
+  const { core, other } = settingsOf(kind);
   return [...core, ...other].map(([, field]) => field);
 });
 
-const seconds: SettingField = { kind: 'seconds', label: 'Valid for' };
+const seconds: SettingField = { kind: 'seconds' };
 const count: SettingField = {
   kind: 'count',
-  label: 'Length',
   unit: { one: 'character', many: 'characters' },
 };
-const flag: SettingField = { kind: 'flag', label: 'Use it' };
-const choice: SettingField = { kind: 'choice', label: 'How', options: { none: 'None' } };
-const codes: SettingField = { kind: 'codes', label: 'Scopes' };
-const countries: SettingField = { kind: 'countries', label: 'Countries' };
-const code: SettingField = { kind: 'code', label: 'Client id' };
-const text: SettingField = { kind: 'text', label: 'Name' };
+const flag: SettingField = { kind: 'flag' };
+const choice: SettingField = { kind: 'choice', options: { none: 'None' } };
+const codes: SettingField = { kind: 'codes' };
+const countries: SettingField = { kind: 'countries' };
+const code: SettingField = { kind: 'code' };
+const text: SettingField = { kind: 'text' };
 
 const words = (text: string, raw: string | null = null) => ({ kind: 'text', text, raw });
 
@@ -109,11 +107,10 @@ function kept(view: SettingView): unknown {
 
 test('every default can be said', () => {
   const said = AUTH_METHOD_KINDS.flatMap((kind) => {
-    const defaults: { [name: string]: unknown } = AUTH_METHODS[kind].other.defaults;
-    const { core, other } = fieldsOf(kind);
+    const { core, other } = settingsOf(kind);
     return [...core, ...other]
-      .filter(([name]) => Object.hasOwn(defaults, name))
-      .map(([name, field]) => `${kind} ${name}: ${settingWords(field, defaults[name])}`);
+      .filter(([, field]) => field.default !== undefined)
+      .map(([name, field]) => `${kind} ${name}: ${settingWords(field, field.default)}`);
   });
   expect(said).toEqual([
     'oidc scopes: openid, email, profile',

@@ -1,6 +1,6 @@
 import { countOf } from '#shared/list-words.ts';
 import { durationWords } from '#ui/duration-words.ts';
-import type { SettingField } from './method-fields.ts';
+import type { SettingField } from '#contract/auth-methods/variant.ts';
 
 /**
  * What is shown for the value of a setting.

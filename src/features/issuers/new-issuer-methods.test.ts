@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AUTH_METHOD_KINDS } from '#contract/auth-method-variants.ts';
+import { AUTH_METHOD_KINDS } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { planMethods } from './new-issuer-methods.ts';
 

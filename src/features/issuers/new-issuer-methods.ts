@@ -1,5 +1,11 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { AUTH_METHODS, authMethodCreate, isKnownMethod } from '#contract/auth-method-variants.ts';
+import {
+  AUTH_METHODS,
+  isKnownMethod,
+  secretsOf,
+  settingsOf,
+} from '#contract/auth-methods/registry.ts';
+import { authMethodCreate } from '#contract/auth-methods/schemas.ts';
 import type { Body } from '#contract/bodies.ts';
 import { check } from '#contract/check.ts';
 import { isJsonObject } from '#contract/values.ts';
@@ -33,10 +39,10 @@ export function planMethods(methods: readonly AuthMethod[]): MethodPlan {
 function copyOf(source: AuthMethod): Body<'createAuthMethod'> | string {
   const { name, method, enabled_login, enabled_signup, featured, settings } = source;
   if (!isKnownMethod(method)) return 'This dashboard does not know this kind of auth method.';
-  const { secrets, firstFactorOnly, settings: needs } = AUTH_METHODS[method];
-  const [secret] = secrets;
+  const { firstFactorOnly, settings: needs } = AUTH_METHODS[method];
+  const [secret] = secretsOf(method);
   if (secret !== undefined) {
-    return `It needs its ${SECRET_WORDS[secret]}, which AuthPI never shows.`;
+    return `It needs its ${AUTH_METHODS[method].core[secret]?.label.toLowerCase()}, which AuthPI never shows.`;
   }
   const first = firstFactorOnly === 'either' ? source.first_factor_only : firstFactorOnly;
   if (first == null) return 'AuthPI does not say whether it may be a second factor.';
@@ -59,12 +65,12 @@ function copyOf(source: AuthMethod): Body<'createAuthMethod'> | string {
   return `It has a value that this dashboard cannot send: ${where}. ${issue?.message ?? ''}`.trim();
 }
 
-const SECRET_WORDS = { client_secret: 'client secret', private_key: 'private key' } as const;
-
 /** What cannot be changed once it is copied. */
 function noteOf({ method, settings }: AuthMethod): string | null {
   if (!isKnownMethod(method) || !isJsonObject(settings)) return null;
-  const fixed = AUTH_METHODS[method].alsoCore.filter((setting) => settings[setting] != null);
+  const fixed = settingsOf(method)
+    .core.map(([name]) => name)
+    .filter((name) => settings[name] != null);
   if (fixed.length === 0) return null;
   const words = fixed.map((setting) => `${setting} ${JSON.stringify(settings[setting])}`);
   return `Keeps ${words.join(', ')}, which cannot be changed later.`;

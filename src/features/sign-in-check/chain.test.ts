@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '#api/errors.ts';
 import type { ErrorKind } from '#api/errors.ts';
-import { AUTH_METHOD_KINDS } from '#contract/auth-method-variants.ts';
+import { AUTH_METHOD_KINDS } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';

@@ -1,17 +1,24 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { output } from 'zod/mini';
 
+import { authMethod } from '../auth-method.ts';
+import { check } from '../check.ts';
+import { startsLogin } from '../ours/rules.ts';
 import {
   AUTH_METHODS,
   AUTH_METHOD_KINDS,
+  isKnownMethod,
+  secretsOf,
+  settingsOf,
+} from './registry.ts';
+import type { AuthMethodKind } from './registry.ts';
+import type { KnownAuthMethod } from './schemas.ts';
+import {
   authMethodCreate,
   authMethodUpdate,
   authMethodUpdateOf,
-  coreSettings,
-  isKnownMethod,
   readAuthMethod,
-} from './auth-method-variants.ts';
-import { authMethod } from './auth-method.ts';
-import { check } from './check.ts';
+} from './schemas.ts';
 
 /** Contract §9, copied by hand. */
 const TABLE: readonly [
@@ -134,18 +141,31 @@ describe('AUTH_METHODS', () => {
     (method, firstFactorOnly, settings, perIssuer, required, secrets, other) => {
       if (!isKnownMethod(method)) throw new TypeError(method);
       const entry = AUTH_METHODS[method];
-      expect(entry).toMatchObject({ firstFactorOnly, settings, perIssuer, secrets });
-      expect(Object.keys(entry.required).toSorted()).toEqual(required.toSorted());
-      expect(Object.keys(entry.other.shape).toSorted()).toEqual(other.toSorted());
+      expect(entry).toMatchObject({ firstFactorOnly, settings, perIssuer });
+      expect(secretsOf(method)).toEqual(secrets);
+      const found = settingsOf(method);
+      const names = (settings: typeof found.core) => settings.map(([name]) => name).toSorted();
       const core = method === 'passkey' ? ['rp_id'] : required;
-      expect(coreSettings(method).toSorted()).toEqual(core.toSorted());
+      expect(names(found.core)).toEqual(core.toSorted());
+      expect(names([...found.core, ...found.other])).toEqual(
+        [...new Set([...core, ...other])].toSorted(),
+      );
+      const must = found.core.filter(([name]) => entry.core[name]?.optional !== true);
+      expect(names(must)).toEqual(required.toSorted());
     },
   );
 
   test('the defaults are those of the contract', () => {
     expect(
       Object.fromEntries(
-        AUTH_METHOD_KINDS.map((kind) => [kind, AUTH_METHODS[kind].other.defaults]),
+        AUTH_METHOD_KINDS.map((kind) => [
+          kind,
+          Object.fromEntries(
+            settingsOf(kind)
+              .other.filter(([, setting]) => setting.default !== undefined)
+              .map(([name, setting]) => [name, setting.default]),
+          ),
+        ]),
       ),
     ).toEqual({
       oauth2: {},
@@ -170,6 +190,38 @@ describe('AUTH_METHODS', () => {
       totp: { period: 30 },
       backup_codes: { count: 10, length: 10 },
     });
+  });
+
+  test('a second factor, and no other, cannot start a login', () => {
+    for (const method of AUTH_METHOD_KINDS) {
+      const { group, firstFactorOnly } = AUTH_METHODS[method];
+      expect(startsLogin({ method })).toBe(group !== 'second');
+      expect(firstFactorOnly === false).toBe(group === 'second');
+    }
+  });
+
+  test('labels of one method tell its settings apart', () => {
+    for (const kind of AUTH_METHOD_KINDS) {
+      const { core, other } = settingsOf(kind);
+      const labels = [...core, ...other].map(([, { label }]) => label);
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+  });
+
+  test('an example is what its own body takes, but for the secrets', () => {
+    for (const kind of AUTH_METHOD_KINDS) {
+      const { example, firstFactorOnly } = AUTH_METHODS[kind];
+      const { name, settings } = example({ brand: 'Northwind', site: 'northwind.example' });
+      const body = {
+        name,
+        method: kind,
+        first_factor_only: firstFactorOnly === 'either' ? true : firstFactorOnly,
+        settings,
+      };
+      const found = check(authMethodCreate, body);
+      const refused = found.ok ? [] : found.issues.map(({ path }) => path.at(-1));
+      expect(refused).toEqual(secretsOf(kind));
+    }
   });
 
   test.each(['constructor', '__proto__', 'toString', '', 'PASSWORD', 'saml'])(
@@ -258,4 +310,19 @@ describe('bodies', () => {
   test('an update may repeat core settings', () => {
     expect(check(authMethodUpdateOf('github'), { settings: { client_id: 'x' } }).ok).toBe(true);
   });
+});
+
+test('the types of a body and of an answer follow the registry', () => {
+  type Create = output<typeof authMethodCreate>;
+  type Of<Kind extends Create['method']> = Extract<Create, { method: Kind }>;
+  expectTypeOf<Create['method']>().toEqualTypeOf<AuthMethodKind>();
+  expectTypeOf<Of<'oidc'>['settings']['issuer_url']>().toEqualTypeOf<string>();
+  expectTypeOf<Of<'oidc'>['first_factor_only']>().toEqualTypeOf<true>();
+  expectTypeOf<Of<'passkey'>['first_factor_only']>().toEqualTypeOf<boolean>();
+  expectTypeOf<Of<'passkey'>['settings']['rp_id']>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<undefined>().toExtend<Of<'totp'>['settings']>();
+  expectTypeOf<undefined>().not.toExtend<Of<'password'>['settings']>();
+  type Answer = Extract<KnownAuthMethod, { method: 'apple' }>['settings'];
+  expectTypeOf<NonNullable<Answer>['team_id']>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<NonNullable<Answer>['private_key']>().toEqualTypeOf<unknown>();
 });

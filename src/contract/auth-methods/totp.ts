@@ -1,0 +1,49 @@
+import { literal, union } from 'zod/mini';
+import { oneOf, wholeNumber } from '../values.ts';
+import { text } from './parts.ts';
+import { variant } from './variant.ts';
+import type { Company } from './variant.ts';
+
+/** Codes of an authenticator app (RFC 6238). */
+export const totp = variant({
+  label: 'Authenticator app',
+  group: 'second',
+  icon: 'M4.500 1.500h7v13h-7zM8 5a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5ZM8 6.300v1.300l.8.500M7 12.300h2',
+  help: 'A code that changes every half minute, in an app on the user’s phone (TOTP).',
+  atLogin: 'After the first step, a field for the code the app shows.',
+  firstFactorOnly: false,
+  settings: 'optional',
+  perIssuer: 'one',
+  core: {},
+  other: {
+    algorithm: {
+      schema: oneOf(['SHA1', 'SHA256', 'SHA512']),
+      kind: 'choice',
+      label: 'Algorithm',
+      help: 'Many apps know SHA-1 alone.',
+      options: { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' },
+    },
+    digits: {
+      schema: union([literal(6), literal(8)], 'A code has 6 or 8 digits'),
+      kind: 'count',
+      label: 'Length of a code',
+      unit: { one: 'digit', many: 'digits' },
+      help: '6 or 8.',
+    },
+    period: {
+      schema: wholeNumber(15, 120),
+      kind: 'seconds',
+      label: 'A code changes every',
+      default: 30,
+    },
+    issuer_name: {
+      schema: text(),
+      kind: 'text',
+      label: 'Name shown in the app',
+    },
+  },
+  example: ({ brand }: Company) => ({
+    name: 'Authenticator app',
+    settings: { algorithm: 'SHA1', issuer_name: brand },
+  }),
+});

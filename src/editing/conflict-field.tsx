@@ -173,6 +173,7 @@ function draw(
     case 'text':
       return <TextInput {...props} mono={input.mono} placeholder="Not set" />;
     case 'duration':
+    case 'number':
       return <TextInput {...props} width="short" placeholder="Not set" />;
     case 'color':
       return <ColorInput {...props} placeholder="Not set" />;

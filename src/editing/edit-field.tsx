@@ -109,6 +109,8 @@ function Typed({ spec, aria }: { spec: FieldSpec; aria: FieldAria }) {
       return <TextArea {...props} mono rows={16} />;
     case 'duration':
       return <TextInput {...props} width="short" />;
+    case 'number':
+      return <TextInput {...props} width="short" inputMode="numeric" />;
     default:
       return <TextInput {...props} mono={input.type === 'text' && input.mono} />;
   }

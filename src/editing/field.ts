@@ -13,7 +13,7 @@ export type Reading =
 /** How a field is drawn. What it shows (its raw value) is text but for `rows`. */
 export type FieldInput =
   | { readonly type: 'text'; readonly mono: boolean }
-  | { readonly type: 'markdown' | 'texts' | 'color' | 'flag' | 'duration' | 'json' }
+  | { readonly type: 'markdown' | 'texts' | 'color' | 'flag' | 'duration' | 'number' | 'json' }
   | { readonly type: 'word'; readonly words: { readonly [word: string]: string } }
   | {
       readonly type: 'rows';
@@ -133,6 +133,19 @@ export function durationField(common: Common): FieldSpec {
         issue.code === 'too_big' && typeof issue.maximum === 'number'
           ? `This must be at most ${durationText(issue.maximum)}`
           : issue.message,
+    },
+  );
+}
+
+/** A number of something. */
+export function numberField(common: Common): FieldSpec {
+  return field(
+    common,
+    { type: 'number' },
+    {
+      // Of an empty text `Number` makes 0, and of others what nobody meant.
+      parse: (text) =>
+        /^-?\d+(\.\d+)?$/.test(text.trim()) ? { value: Number(text) } : 'This is no number',
     },
   );
 }

@@ -25,27 +25,30 @@ export type WayChange =
   | { readonly id: string; readonly set: Switched }
   | { readonly id: string; readonly deleted: true };
 
+/** What keeps a reason from being certain. Where all is known: none, and true. */
+type Doubt = {
+  /** Methods that are left, of which AuthPI does not say whether they are on. */
+  readonly unsaid: readonly Way[];
+  /** Whether the list told of all. */
+  readonly whole: boolean;
+};
+
 /**
- * Why a change is not made without a word, worst first.
+ * Why a change is not made without a word, worst first. `closed` are those that the list names: where
+ * it did not tell of all, it may be empty.
  *
  * - `no-door`: nobody can sign in any more.
  * - `no-door-known`: perhaps nobody can: none is known to be left, and not all is known.
- * - `one-door`: a single way to sign in is left, `left`.
+ * - `one-door`: a single way to sign in is known to be left, `left`.
  * - `featured`: what is closed is highlighted on the login page.
- * - `no-signup`: nobody new can sign up any more; so far they can with `closed` alone.
+ * - `no-signup`: nobody new is known to be able to sign up any more; so far they can with `closed`.
  */
 export type Reason =
   | { readonly kind: 'no-door'; readonly closed: readonly Way[] }
-  | {
-      readonly kind: 'no-door-known';
-      readonly closed: readonly Way[];
-      /** Methods of which AuthPI does not say whether they are on. */
-      readonly unsaid: readonly Way[];
-      readonly whole: boolean;
-    }
-  | { readonly kind: 'one-door'; readonly left: Way }
+  | ({ readonly kind: 'no-door-known'; readonly closed: readonly Way[] } & Doubt)
+  | ({ readonly kind: 'one-door'; readonly left: Way } & Doubt)
   | { readonly kind: 'featured'; readonly closed: readonly Way[] }
-  | { readonly kind: 'no-signup'; readonly closed: readonly Way[] };
+  | ({ readonly kind: 'no-signup'; readonly closed: readonly Way[] } & Doubt);
 
 /**
  * What the guard says to a change.
@@ -63,30 +66,38 @@ export type Verdict = {
 
 /**
  * The guard of the last door (contract §9): what a change does to the ways in. It judges what is
- * closed; a change that closes nothing is fine, however few ways there are.
+ * closed; a change that closes nothing is fine, however few ways there are. Of a method that is not
+ * in the list of a server that did not tell of all, nothing is known: it is taken for a way in and up.
  */
-export function judge(before: Ways, changes: readonly WayChange[]): Verdict {
-  const after = rowsAfter(before.rows, changes);
+export function judge({ rows, whole }: Ways, changes: readonly WayChange[]): Verdict {
+  const after = rowsAfter(rows, changes);
+  const hidden = whole ? [] : changes.filter(({ id }) => !rows.some((way) => way.id === id));
+  const closesHidden = (name: Switch) =>
+    hidden.some((change) => 'deleted' in change || change.set[name] === false);
+  const reasons: Reason[] = [];
+
   const doors = after.filter(isDoor);
   const unsaid = after.filter(mayBeDoor);
-  const closed = lost(before.rows, after, (way) => isDoor(way) || mayBeDoor(way));
-  const reasons: Reason[] = [];
-  if (closed.length > 0 && doors.length === 0) {
-    reasons.push(
-      before.whole && unsaid.length === 0
-        ? { kind: 'no-door', closed }
-        : { kind: 'no-door-known', closed, unsaid, whole: before.whole },
-    );
+  const closed = lost(rows, after, (way) => isDoor(way) || mayBeDoor(way));
+  if (closed.length > 0 || closesHidden('enabled_login')) {
+    const [left, ...others] = doors;
+    if (left === undefined) {
+      const certain = whole && unsaid.length === 0;
+      reasons.push(
+        certain ? { kind: 'no-door', closed } : { kind: 'no-door-known', closed, unsaid, whole },
+      );
+    } else if (others.length === 0) {
+      reasons.push({ kind: 'one-door', left, unsaid, whole });
+    }
   }
-  const [left, ...others] = doors;
-  if (closed.length > 0 && left !== undefined && others.length + unsaid.length === 0) {
-    reasons.push({ kind: 'one-door', left });
-  }
+
   const featured = closed.filter((way) => way.featured === true);
   if (featured.length > 0) reasons.push({ kind: 'featured', closed: featured });
-  const signup = lost(before.rows, after, signsUp);
-  if (signup.length > 0 && !after.some(signsUp))
-    reasons.push({ kind: 'no-signup', closed: signup });
+
+  const signup = lost(rows, after, (way) => signsUp(way) || maySignUp(way));
+  if ((signup.length > 0 || closesHidden('enabled_signup')) && !after.some(signsUp)) {
+    reasons.push({ kind: 'no-signup', closed: signup, unsaid: after.filter(maySignUp), whole });
+  }
   return { level: levelOf(reasons), reasons, doors };
 }
 
@@ -98,6 +109,11 @@ function levelOf([worst]: readonly Reason[]): Verdict['level'] {
 /** Whether new people can sign up with a method, as far as it is known: it starts what it is. */
 function signsUp(way: Way): boolean {
   return way.enabled_signup === true && startsLogin(way);
+}
+
+/** Whether they perhaps can: AuthPI did not say if it is on. */
+function maySignUp(way: Way): boolean {
+  return way.enabled_signup == null && startsLogin(way);
 }
 
 /** Which of `before` are not any more what `is` asks for. */
@@ -126,6 +142,8 @@ export function rowsAfter(rows: readonly Way[], changes: readonly WayChange[]): 
  * one is open: first what goes on, then what goes off. A method whose switches go both ways is
  * written twice. So at no moment are there fewer ways in, or up, than before or after all of it.
  * What is so already is left out.
+ *
+ * @param wanted at most one wish for each method
  */
 export function stepsOf(
   rows: readonly Way[],

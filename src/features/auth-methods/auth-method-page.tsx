@@ -35,8 +35,13 @@ import { ageWords, expiryLook } from './words.ts';
 
 type Place = { accountId: string; issuerId: string; methodId: string };
 
-/** One auth method, to read. */
-export function AuthMethodPage({ accountId, issuerId, methodId }: Place) {
+/** One auth method. `children`: what opens over it. */
+export function AuthMethodPage({
+  accountId,
+  issuerId,
+  methodId,
+  children,
+}: Place & { children?: ReactNode }) {
   const listed = useListedMethod(accountId, issuerId, methodId);
   return (
     <Load
@@ -63,6 +68,7 @@ export function AuthMethodPage({ accountId, issuerId, methodId }: Place) {
             {isKnownMethod(kind) && <KnownSettings {...parts} kind={kind} />}
             <AboutSection {...parts} />
             <JsonSection {...parts} />
+            {children}
           </>
         );
       }}

@@ -1,4 +1,4 @@
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, Outlet, useChildMatches } from '@tanstack/react-router';
 import { authMethodQuery } from '#api/auth-methods.ts';
 import { authMethodsCrumb, issuerCrumb, issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
@@ -23,15 +23,18 @@ export const Route = createFileRoute(
   component: AuthMethod,
 });
 
+/** One auth method. What opens over it, such as deleting it, is a place of its own. */
 function AuthMethod() {
   const { accountId, issuerId, methodId } = Route.useParams();
   const account = useAccountCrumb(accountId);
   const head = useIssuerHead(accountId, issuerId);
   const name = useAuthMethodName(accountId, issuerId, methodId);
+  const part = useChildMatches({ select: ([child]) => child?.staticData.section });
   return (
     <Page
       title={name}
       placeholder="Auth method"
+      {...(part !== undefined && { parts: [part] })}
       context={[head?.name ?? 'Issuer', account.text].join(' · ')}
       environment={head === null ? null : environmentOf(head.issuer)}
       crumbs={[
@@ -47,7 +50,9 @@ function AuthMethod() {
         </span>
       }
     >
-      <AuthMethodPage accountId={accountId} issuerId={issuerId} methodId={methodId} />
+      <AuthMethodPage accountId={accountId} issuerId={issuerId} methodId={methodId}>
+        <Outlet />
+      </AuthMethodPage>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { FailureLine } from '#shared/failure.tsx';
+import type { Asked } from '#shared/listed.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
-import type { Asked } from './listed.ts';
 
 /** What a list beside the page's main thing brings, or why it does not yet or not at all. */
 export function Beside<Row>({

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { domainsQuery } from '#api/domains.ts';
+import { assignedTo, listedOf } from '#shared/listed.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Beside } from './beside.tsx';
 import { forDomains, forMethods } from './issuer-consequences.ts';
 import type { Consequence, EndingAct } from './issuer-consequences.ts';
-import { assignedTo, listedOf } from './listed.ts';
 import { isKnownStatus } from './sign-in-state.ts';
 
 /** What comes of switching an issuer off, or deleting it: asked for when it is about to be done. */

@@ -3,6 +3,7 @@ import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { edgeLook, verifiedLook } from '#shared/domain-words.ts';
 import { discoveryAddress, issuerAddress } from '#shared/issuer-address.ts';
+import type { Asked } from '#shared/listed.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Fact, Facts, NoValue } from '#ui/facts.tsx';
 import { Section } from '#ui/section.tsx';
@@ -10,7 +11,6 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { Beside } from './beside.tsx';
-import type { Asked } from './listed.ts';
 
 /** Where an issuer answers: AuthPI's own host, and the domains that are assigned to it. */
 export function IssuerAddresses({

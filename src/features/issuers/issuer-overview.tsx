@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { domainsQuery } from '#api/domains.ts';
 import { issuerQuery } from '#api/issuers.ts';
+import { assignedTo, listedOf } from '#shared/listed.ts';
 import { Load } from '#shared/load.tsx';
 import { IssuerAbout, IssuerMetadata } from './issuer-about.tsx';
 import { IssuerAddresses } from './issuer-addresses.tsx';
 import { IssuerSignIn } from './issuer-sign-in.tsx';
 import { IssuerTodos } from './issuer-todos.tsx';
 import { useCreated } from './created-issuers.ts';
-import { assignedTo, listedOf } from './listed.ts';
 
 /** One issuer at a glance: can people sign in, where, what is left to do, and what it is. */
 export function IssuerOverview({ accountId, issuerId }: { accountId: string; issuerId: string }) {

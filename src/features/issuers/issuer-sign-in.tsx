@@ -4,6 +4,7 @@ import type { Issuer } from '#contract/issuer.ts';
 import { isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import { statusLook } from '#shared/issuer-words.ts';
 import { countOf } from '#shared/list-words.ts';
+import type { Asked } from '#shared/listed.ts';
 import { methodLabel } from '#shared/method-words.ts';
 import { Fact, Facts, NoValue } from '#ui/facts.tsx';
 import { Section } from '#ui/section.tsx';
@@ -11,7 +12,6 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { Status, statusClass } from '#ui/status.tsx';
 import { Time, useNow } from '#ui/time.tsx';
 import { Beside } from './beside.tsx';
-import type { Asked } from './listed.ts';
 import { Point } from './point.tsx';
 import { signInState, signUpState } from './sign-in-state.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { listedOf } from './listed.ts';
-import type { Listed } from './listed.ts';
+import { listedOf } from '#shared/listed.ts';
+import type { Listed } from '#shared/listed.ts';
 import { signInState, signUpState } from './sign-in-state.ts';
 
 const active = { status: 'active' };

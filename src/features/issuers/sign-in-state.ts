@@ -5,8 +5,8 @@ import { accessModeOf, isDoor, mayBeDoor, startsLogin } from '#contract/ours/rul
 import { isJsonObject } from '#contract/values.ts';
 import { accessWords, statusLook } from '#shared/issuer-words.ts';
 import { countOf } from '#shared/list-words.ts';
+import type { Listed } from '#shared/listed.ts';
 import type { Shape } from '#ui/status.tsx';
-import type { Listed } from './listed.ts';
 
 /** Whether people can sign in, and why. `unknown` is never `bad`. */
 type SignInState = { tone: 'ok' | 'bad' | 'unknown'; title: string; detail: string };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
-import type { Listed } from './listed.ts';
+import type { Listed } from '#shared/listed.ts';
 import { nextSteps, todosOf } from './todos.ts';
 
 const issuer = { status: 'active', settings: { access: { mode: 'open' } } };

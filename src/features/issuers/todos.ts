@@ -5,9 +5,9 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import { accessModeOf, isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import { edgeLook } from '#shared/domain-words.ts';
 import { statusLook } from '#shared/issuer-words.ts';
+import type { Listed } from '#shared/listed.ts';
 import { methodLabel, methodName } from '#shared/method-words.ts';
 import type { Created, LeftMethod } from './created-issuers.ts';
-import type { Listed } from './listed.ts';
 import { isKnownStatus, noDoorWords, unsaidWords } from './sign-in-state.ts';
 
 /** One thing that is left to do, or that nobody could look at. */

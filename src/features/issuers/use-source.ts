@@ -3,8 +3,8 @@ import { authMethodsQuery } from '#api/auth-methods.ts';
 import { issuerQuery } from '#api/issuers.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Issuer } from '#contract/issuer.ts';
-import { listedOf } from './listed.ts';
-import type { Asked } from './listed.ts';
+import { listedOf } from '#shared/listed.ts';
+import type { Asked } from '#shared/listed.ts';
 import { carriedOf } from './new-issuer.ts';
 import type { Carried, Start } from './new-issuer.ts';
 

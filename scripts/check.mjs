@@ -16,6 +16,7 @@ const gates = [
   ['types', () => tool('typescript/bin/tsc', [])],
   ['lint', () => tool('oxlint/bin/oxlint', ['--deny-warnings'])],
   ['import direction is enforced', () => node(['scripts/check-direction.mjs'])],
+  ['a new auth method is one file', () => node(['scripts/check-variant.mjs'])],
   ['format', () => tool('oxfmt/bin/oxfmt', ['--check'])],
   ['unused code', () => tool('knip/bin/knip.js', ['--no-progress'])],
   ['route tree', checkRouteTree],

@@ -87,10 +87,11 @@ export function variant<const V extends Variant>(entry: V & Sound<V>): V {
 type Sound<V extends Variant> = {
   readonly core: { readonly [S in keyof V['core']]: FieldOf<V['core'][S]['schema']> };
   readonly other: {
-    readonly [S in keyof V['other']]: Exclude<
-      FieldOf<V['other'][S]['schema']>,
-      { readonly kind: 'secret' }
-    > & { readonly default?: ReadonlyValue<output<V['other'][S]['schema']>> };
+    readonly [S in keyof V['other']]: FieldOf<V['other'][S]['schema']> & {
+      // What can be changed is read before: it cannot be a secret.
+      readonly kind: Exclude<SettingField['kind'], 'secret'>;
+      readonly default?: ReadonlyValue<output<V['other'][S]['schema']>>;
+    };
   };
 };
 

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { domainsQuery } from '#api/domains.ts';
 import { assignedTo, listedOf } from '#shared/listed.ts';
+import { ConsequenceLines } from '#shared/ending-lines.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Beside } from './beside.tsx';
 import { forDomains, forMethods } from './issuer-consequences.ts';
-import type { Consequence, EndingAct } from './issuer-consequences.ts';
+import type { EndingAct } from './issuer-consequences.ts';
 import { isKnownStatus } from './sign-in-state.ts';
 
 /** What comes of switching an issuer off, or deleting it: asked for when it is about to be done. */
@@ -31,7 +32,7 @@ export function Consequences({
         missing="It is not known which auth methods stop working."
         loading={<Loading />}
       >
-        {(rows, whole) => <Lines lines={forMethods(act, rows, { whole, inUse })} />}
+        {(rows, whole) => <ConsequenceLines lines={forMethods(act, rows, { whole, inUse })} />}
       </Beside>
       <Beside
         asked={{
@@ -41,7 +42,7 @@ export function Consequences({
         missing="It is not known which domains are assigned to it."
         loading={<Loading />}
       >
-        {(rows, whole) => <Lines lines={forDomains(act, rows, whole)} />}
+        {(rows, whole) => <ConsequenceLines lines={forDomains(act, rows, whole)} />}
       </Beside>
     </>
   );
@@ -53,31 +54,5 @@ function Loading() {
       <span className="sr-only">Loading</span>
       <Skeleton width="16rem" />
     </p>
-  );
-}
-
-function Lines({ lines }: { lines: readonly Consequence[] }) {
-  return (
-    <ul className="consequences">
-      {lines.map(({ text, names }) => (
-        <li key={text}>
-          {text}
-          {names.length === 0 ? (
-            '.'
-          ) : (
-            <>
-              :{' '}
-              {names.map((name, index) => (
-                <span key={index}>
-                  {index > 0 && ', '}
-                  <bdi className="font-medium">{name}</bdi>
-                </span>
-              ))}
-              .
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

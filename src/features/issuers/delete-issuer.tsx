@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { ReactNode, SubmitEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
-import { describeError } from '#api/error-words.ts';
 import { fateOf, issuerResource } from '#api/writes.ts';
 import type { ETag } from '#contract/etag.ts';
 import { isJsonObject } from '#contract/values.ts';
@@ -10,20 +9,18 @@ import { ChangeList } from '#editing/change-list.tsx';
 import { useEditing, useEditState } from '#editing/editing.tsx';
 import { diff, valueAt } from '#editing/merge.ts';
 import { dirtyKeys } from '#editing/session.ts';
-import { FailureLine } from '#shared/failure.tsx';
+import { EndingDialog } from '#shared/ending-dialog.tsx';
+import { EndingConfirm, EndingFailed, EndingMoved, unconfirmed } from '#shared/ending-parts.tsx';
+import type { FailedEnding } from '#shared/ending-parts.tsx';
+import { confirmText } from '#shared/ending-text.ts';
 import { environmentOf, issuerName } from '#shared/issuer-words.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { countOf } from '#shared/list-words.ts';
 import { Button } from '#ui/button.tsx';
-import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
-import { Field } from '#ui/field.tsx';
-import { TextInput } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
-import { confirmText, isConfirmed } from './confirm-text.ts';
 import { Consequences } from './consequences.tsx';
-import { EndingDialog } from './ending-dialog.tsx';
 import { changeStatus } from './status-control.tsx';
 
 /** What became of the last try. */
@@ -31,8 +28,7 @@ type Outcome =
   | null
   /** Somebody changed it meanwhile; nothing was deleted. */
   | { readonly kind: 'moved' }
-  /** `stands`: a read showed that it is still there. */
-  | { readonly kind: 'failed'; readonly error: unknown; readonly stands: boolean };
+  | ({ readonly kind: 'failed' } & FailedEnding);
 
 /**
  * Deletes the issuer that is edited, after asking. A place of its own: whoever shows it says where
@@ -116,11 +112,7 @@ export function DeleteIssuer({
     ? 'You cannot delete this issuer: that takes the scope issuers:delete'
     : saving
       ? 'A section is being saved'
-      : !isConfirmed(typed, wanted)
-        ? typed === ''
-          ? `Type the ${isId ? 'id' : 'name'} to confirm`
-          : `This is not the ${isId ? 'id' : 'name'} yet`
-        : null;
+      : unconfirmed(typed, wanted, isId);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (reason === null && !busy) void remove(theirs.tag);
@@ -143,8 +135,9 @@ export function DeleteIssuer({
   return (
     <EndingDialog
       verb="Delete"
+      what="issuer"
       name={name}
-      issuerId={issuerId}
+      id={issuerId}
       environment={environment}
       note="Logins fail at once. AuthPI keeps it, and only AuthPI’s support can restore it."
       first={cancel}
@@ -184,16 +177,18 @@ export function DeleteIssuer({
             Disabled, nobody can sign in either, and you can take it back.
           </Notice>
         )}
-        <Moved isMoved={outcome?.kind === 'moved' || changes.length > 0}>
-          {changes.length > 0 ? (
-            <ChangeList changes={changes} />
-          ) : (
-            <p>It is shown here as it stands now.</p>
-          )}
-        </Moved>
-        <Confirm wanted={wanted} isId={isId} typed={typed} onType={setTyped} />
+        {(outcome?.kind === 'moved' || changes.length > 0) && (
+          <EndingMoved title="Someone else changed this issuer after this was opened.">
+            {changes.length > 0 ? (
+              <ChangeList changes={changes} />
+            ) : (
+              <p>It is shown here as it stands now.</p>
+            )}
+          </EndingMoved>
+        )}
+        <EndingConfirm what="issuer" wanted={wanted} isId={isId} typed={typed} onType={setTyped} />
         {outcome?.kind === 'failed' && (
-          <Failed outcome={outcome} onRetry={() => void remove(theirs.tag)} />
+          <EndingFailed failed={outcome} onRetry={() => void remove(theirs.tag)} />
         )}
         <div className="ending-acts">
           <Button ref={cancel} onClick={onClose}>
@@ -213,76 +208,4 @@ export function DeleteIssuer({
     }
     return saving ? 'A section is being saved' : null;
   }
-}
-
-function Failed({
-  outcome: { error, stands },
-  onRetry,
-}: {
-  outcome: Extract<Outcome, { kind: 'failed' }>;
-  onRetry: () => void;
-}) {
-  if (stands && fateOf(error) === 'unknown') {
-    // Of the write alone it would be said that nobody knows; by now it was looked at.
-    return (
-      <div role="alert">
-        <Notice tone="bad" actions={<Button onClick={onRetry}>Try again</Button>}>
-          It was not deleted: AuthPI still shows it. {describeError(error).title}.
-        </Notice>
-      </div>
-    );
-  }
-  const what = stands ? 'It was not deleted.' : 'Perhaps it was deleted.';
-  return <FailureLine what={what} error={error} onRetry={onRetry} />;
-}
-
-function Moved({ isMoved, children }: { isMoved: boolean; children: ReactNode }) {
-  if (!isMoved) return null;
-  return (
-    <div role="alert">
-      <Notice tone="warn">
-        <p className="font-medium">
-          Someone else changed this issuer after this was opened. Nothing was deleted.
-        </p>
-        {children}
-        <p>Look at it, then decide again.</p>
-      </Notice>
-    </div>
-  );
-}
-
-function Confirm({
-  wanted,
-  isId,
-  typed,
-  onType,
-}: {
-  wanted: string;
-  isId: boolean;
-  typed: string;
-  onType: (text: string) => void;
-}) {
-  return (
-    <Field
-      label={
-        isId ? 'Type the id of the issuer to confirm' : 'Type the name of the issuer to confirm'
-      }
-      help={
-        <>
-          <bdi>{isId ? <code>{wanted}</code> : wanted}</bdi>
-          <CopyButton text={wanted} what={isId ? 'issuer id' : 'issuer name'} />
-        </>
-      }
-      full
-    >
-      {(aria) => (
-        <TextInput
-          {...aria}
-          mono={isId}
-          value={typed}
-          onChange={(event) => onType(event.target.value)}
-        />
-      )}
-    </Field>
-  );
 }

@@ -2,14 +2,12 @@ import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { isDoor, mayBeDoor } from '#contract/ours/rules.ts';
+import type { Consequence } from '#shared/ending-lines.tsx';
 import { countOf } from '#shared/list-words.ts';
 import { methodName } from '#shared/method-words.ts';
 
 /** What is about to be done with an issuer. Switched off, it can be switched on again. */
 export type EndingAct = 'disable' | 'suspend' | 'delete';
-
-/** One thing that comes of it. */
-export type Consequence = { readonly text: string; readonly names: readonly string[] };
 
 const WAYS = { one: 'way to sign in', many: 'ways to sign in' };
 const METHODS = { one: 'auth method', many: 'auth methods' };

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
+import { EndingDialog } from '#shared/ending-dialog.tsx';
 import { Button } from '#ui/button.tsx';
 import { Consequences } from './consequences.tsx';
-import { EndingDialog } from './ending-dialog.tsx';
 
 /** Asks before an issuer is switched off. Loaded when it is asked for. */
 export function StatusDialog({
@@ -28,8 +28,9 @@ export function StatusDialog({
   return (
     <EndingDialog
       verb={verb}
+      what="issuer"
       name={name}
-      issuerId={issuerId}
+      id={issuerId}
       environment={environment}
       note="Nobody can sign in through it until it is active again. Nothing else of it changes."
       first={cancel}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmText, isConfirmed } from './confirm-text.ts';
+import { confirmText, isConfirmed } from './ending-text.ts';
 
 test.each([
   ['Storefront', 'Storefront'],

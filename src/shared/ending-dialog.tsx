@@ -3,11 +3,12 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ShortId } from '#ui/short-id.tsx';
 
-/** Asks before something of an issuer ends: named by its name, its id and its environment. */
+/** Asks before something ends: it is named by its name, its id and its environment. */
 export function EndingDialog({
   verb,
+  what,
   name,
-  issuerId,
+  id,
   environment,
   note,
   first,
@@ -16,8 +17,10 @@ export function EndingDialog({
 }: {
   /** What is about to be done, such as "Delete". */
   verb: string;
+  /** What kind of thing it is, such as "issuer". */
+  what: string;
   name: string;
-  issuerId: string;
+  id: string;
   environment: string | null;
   /** What comes of it, in general. */
   note: string;
@@ -36,8 +39,8 @@ export function EndingDialog({
       description={
         <>
           <span className="dialog-id">
-            <ShortId id={issuerId} />
-            <CopyButton text={issuerId} what="issuer id" />
+            <ShortId id={id} />
+            <CopyButton text={id} what={`${what} id`} />
           </span>
           <p>{note}</p>
         </>

@@ -2,6 +2,7 @@ import { notifyManager } from '@tanstack/react-query';
 import type { Query, QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query';
 import { isCursorList } from './cursor-list.ts';
 import type { CursorList } from './cursor-list.ts';
+import { isLater } from './revised.ts';
 
 /** Numbers the reads that {@link readAnew} sends, so that no two share an answer. */
 let reads = 0;
@@ -54,9 +55,26 @@ export function hold<Held>(
   return before === null || before !== at;
 }
 
-/** Whether one revision was made after another, as far as both tell. */
-export function isLater(one: number | null, other: number | null): boolean {
-  return one !== null && other !== null && one > other;
+/**
+ * Changes what a key holds by what a write told. The rest of it was not looked at: it stays as old as
+ * it was, and as doubtful. Reads of it under way may have left before, and ask again.
+ *
+ * @param change gets what is held; the same means that nothing changes
+ */
+export function changeHeld<Held>(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+  change: (held: Held) => Held,
+): void {
+  notifyManager.batch(() => {
+    const held = queryClient.getQueryData<Held>(queryKey);
+    if (held !== undefined) {
+      const next = change(held);
+      if (next === held) return;
+      queryClient.getQueryCache().find({ queryKey })?.setState({ data: next });
+    }
+    for (const query of queryClient.getQueryCache().findAll({ queryKey })) again(query);
+  });
 }
 
 /**
@@ -64,19 +82,20 @@ export function isLater(one: number | null, other: number | null): boolean {
  * is under way may have left before the write, so it asks again; of the pages that were loaded none
  * is.
  *
- * @param change gets a list and its key; the same list means that nothing changes
+ * @param change gets a list, its key and when it was last loaded, in Unix ms; the same list means
+ *   that nothing changes
  */
 export function changeLists<Row>(
   queryClient: QueryClient,
   queryKey: QueryKey,
-  change: (list: CursorList<Row>, queryKey: QueryKey) => CursorList<Row>,
+  change: (list: CursorList<Row>, queryKey: QueryKey, loadedAt: number) => CursorList<Row>,
 ): void {
   notifyManager.batch(() => {
     for (const query of queryClient.getQueryCache().findAll({ queryKey })) {
       again(query);
       const { data, dataUpdatedAt: updatedAt } = query.state;
       if (!isCursorList<Row>(data)) continue;
-      const next = change(data, query.queryKey);
+      const next = change(data, query.queryKey, updatedAt);
       // As old as it was: one row is not a look at the whole list.
       if (next !== data) queryClient.setQueryData(query.queryKey, next, { updatedAt });
     }

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Issuer, IssuerRow } from '#contract/issuer.ts';
-import { belongs, doorsOf, rowAfter, rowOf, rowWithMethod } from './issuer-rows.ts';
+import {
+  belongs,
+  doorsOf,
+  isSameInRow,
+  knowsLess,
+  rowAfter,
+  rowOf,
+  rowWithMethods,
+} from './issuer-rows.ts';
 
 const issuer: Issuer = {
   id: 'i_1',
@@ -116,22 +124,142 @@ describe('doors', () => {
   });
 });
 
-describe('a row with a method more', () => {
-  test('does not know the counts', () => {
-    expect(rowWithMethod(row, method({}))).toEqual({
-      ...row,
-      auth_method_count: null,
-      enabled_login_method_count: null,
-      enabled_signup_method_count: null,
+describe('a row after something happened to an auth method', () => {
+  const on = method({ enabled_signup: true });
+  const off = { ...on, enabled_login: false };
+  const review = { ...row, readiness: 'review' };
+  const facts = (of: IssuerRow) => [
+    of.auth_method_count,
+    of.enabled_login_method_count,
+    of.enabled_signup_method_count,
+    of.readiness,
+  ];
+
+  test.each([
+    ['one more', row, null, on, [4, 3, 2, 'ready']],
+    ['one more that opens it', review, null, on, [4, 3, 2, 'ready']],
+    ['one more that is off', review, null, off, [4, 2, 2, 'review']],
+    ['one more that starts no login', review, null, { ...on, method: 'totp' }, [4, 3, 2, 'review']],
+    ['one less', row, on, null, [2, 1, 0, null]],
+    ['one less that was off', row, off, null, [2, 2, 0, 'ready']],
+    ['one less of a kind not known', row, { ...on, method: 'new' }, null, [2, 1, 0, null]],
+    [
+      'the only one on for login',
+      { ...row, enabled_login_method_count: 1 },
+      on,
+      off,
+      [3, 0, 1, 'review'],
+    ],
+    ['switched on', review, off, on, [3, 3, 1, 'ready']],
+    ['switched off', row, on, off, [3, 1, 1, null]],
+    [
+      'a switch that is not told any more',
+      row,
+      on,
+      { ...on, enabled_login: null },
+      [3, null, 1, null],
+    ],
+    [
+      'a switch that never was told',
+      row,
+      { ...off, enabled_login: null },
+      null,
+      [2, null, 0, null],
+    ],
+    ['what it was is not known', row, undefined, off, [null, null, null, null]],
+    [
+      'what it was is not known, but it is a door',
+      review,
+      undefined,
+      on,
+      [null, null, null, 'ready'],
+    ],
+    ['what it is is not known', row, null, undefined, [null, null, null, null]],
+    ['less than none', { ...row, enabled_signup_method_count: 0 }, on, null, [2, 1, null, null]],
+    [
+      'counts that were not known',
+      { ...row, auth_method_count: null },
+      null,
+      on,
+      [null, 3, 2, 'ready'],
+    ],
+    ['an issuer that is off', { ...review, status: 'disabled' }, off, on, [3, 3, 1, 'review']],
+    [
+      'an issuer that is off, a door less',
+      { ...review, status: 'disabled' },
+      on,
+      off,
+      [3, 1, 1, 'review'],
+    ],
+  ] as const)('by the difference: %s', (_, held, before, after, expected) => {
+    expect(facts(rowWithMethods(held, before, after, undefined))).toEqual(expected);
+  });
+
+  test('by the difference: back and forth is where it was', () => {
+    const there = rowWithMethods(row, off, on, undefined);
+    expect(rowWithMethods(there, on, off, undefined)).toMatchObject({
+      auth_method_count: 3,
+      enabled_login_method_count: 2,
     });
   });
 
-  test('is ready with a door where the issuer is active, and otherwise as it was', () => {
-    const review = { ...row, readiness: 'review' };
-    const off = { ...review, status: 'disabled' };
-    expect(rowWithMethod(review, method({})).readiness).toBe('ready');
-    expect(rowWithMethod(review, method({ method: 'totp' })).readiness).toBe('review');
-    expect(rowWithMethod(off, method({})).readiness).toBe('review');
+  test('nothing that counts: the very same row', () => {
+    const renamed = { ...on, name: 'Other', featured: true, settings: {} };
+    expect(rowWithMethods(row, on, renamed, undefined)).toBe(row);
+    expect(rowWithMethods(row, null, null, undefined)).toBe(row);
+    const untold = { ...on, enabled_signup: null };
+    expect(rowWithMethods(row, untold, { ...untold, name: 'Other' }, undefined)).toBe(row);
+  });
+
+  test.each([
+    ['all of them', { data: [on, off] }, [2, 1, 2, 'ready']],
+    ['none', { data: [] }, [0, 0, 0, 'review']],
+    [
+      'one that does not say it all',
+      { data: [on, { ...off, enabled_signup: null }] },
+      [2, 1, null, 'ready'],
+    ],
+    ['not whole', { data: [on], has_more: true }, [null, null, null, 'ready']],
+    ['not whole, no door in it', { data: [off], invalid_count: 1 }, [null, null, null, null]],
+  ])('by a page of methods: %s', (_, page, expected) => {
+    expect(facts(rowWithMethods(row, undefined, undefined, page))).toEqual(expected);
+  });
+
+  test('a page of methods that tells the same: the very same row, whatever word AuthPI has', () => {
+    const data = [on, { ...on, enabled_signup: false }, { ...off, enabled_signup: false }];
+    const worded = { ...row, readiness: 'attention' };
+    expect(rowWithMethods(worded, null, null, { data })).toBe(worded);
+    const unsure = { ...row, readiness: null };
+    expect(rowWithMethods(unsure, null, null, { data }).readiness).toBe('ready');
+  });
+
+  test('what AuthPI does not tell is not made up', () => {
+    const bare: IssuerRow = { ...issuer };
+    expect(rowWithMethods(bare, null, on, { data: [on] })).toBe(bare);
+  });
+
+  test('knows less where something became unknown', () => {
+    expect(knowsLess({ ...row, readiness: null }, row)).toBe(true);
+    expect(knowsLess({ ...row, auth_method_count: null }, row)).toBe(true);
+    expect(knowsLess(row, { ...row, readiness: null })).toBe(false);
+    expect(knowsLess({ ...row, readiness: null }, { ...row, readiness: null })).toBe(false);
+    expect(knowsLess({ ...row, auth_method_count: 0 }, row)).toBe(false);
+  });
+
+  test.each([
+    ['none before and after', null, null, true],
+    ['one more', null, on, false],
+    ['one less', on, null, false],
+    ['not known before', undefined, on, false],
+    ['not known after', on, undefined, false],
+    ['not known at all', undefined, undefined, false],
+    ['another name', on, { ...on, name: 'Other' }, true],
+    ['login', on, off, false],
+    ['signup', on, { ...on, enabled_signup: false }, false],
+    ['signup not told any more', on, { ...on, enabled_signup: null }, false],
+    ['absent and null', method({}), method({ enabled_signup: null }), true],
+  ])('is the same in a row: %s', (_, before, after, same) => {
+    expect(isSameInRow(before, after)).toBe(same);
   });
 });
 

@@ -19,3 +19,13 @@ let handed: NewMethodStart | null = null;
 export function handOver(start: NewMethodStart): void {
   handed = start;
 }
+
+/** What was handed over for an issuer and a kind; null: nothing was. It stays until {@link forgetHandedOver}. */
+export function handedOver(issuerId: string, method: AuthMethodKind): NewMethodStart | null {
+  return handed?.issuerId === issuerId && handed.method === method ? handed : null;
+}
+
+/** The new auth method was created, or is not wanted any more. */
+export function forgetHandedOver(): void {
+  handed = null;
+}

@@ -66,26 +66,38 @@ function doubt({ unsaid, whole }: Doubt): string {
 
 /**
  * Whether a verdict says nothing that was not confirmed with another one: what is less than that
- * need not be asked again.
+ * need not be asked again. Half way through several changes, less is closed.
  */
 export function isConfirmedBy(now: Verdict, confirmed: Verdict): boolean {
-  const known = new Set(confirmed.reasons.map(identityOf));
-  return now.reasons.every((reason) => known.has(identityOf(reason)));
+  return now.reasons.every((reason) =>
+    confirmed.reasons.some(
+      (known) =>
+        identityOf(known) === identityOf(reason) &&
+        closedBy(reason).every((id) => closedBy(known).includes(id)),
+    ),
+  );
 }
 
-/** What a reason is about, whatever the methods are called by now. */
+/** What a reason is about but for what is closed, whatever the methods are called by now. */
 function identityOf(reason: Reason): string {
-  const ids = (ways: readonly Way[]) => ways.map(({ id }) => id).toSorted();
   switch (reason.kind) {
     case 'no-door':
     case 'featured':
-      return JSON.stringify([reason.kind, ids(reason.closed)]);
+      return reason.kind;
     case 'one-door':
       return JSON.stringify([reason.kind, reason.left.id, isCertain(reason)]);
     case 'no-door-known':
     case 'no-signup':
-      return JSON.stringify([reason.kind, ids(reason.closed), ids(reason.unsaid), reason.whole]);
+      return JSON.stringify([reason.kind, idsOf(reason.unsaid), reason.whole]);
   }
+}
+
+function closedBy(reason: Reason): string[] {
+  return 'closed' in reason ? idsOf(reason.closed) : [];
+}
+
+function idsOf(ways: readonly Way[]): string[] {
+  return ways.map(({ id }) => id).toSorted();
 }
 
 function namesOf(ways: readonly Way[]): string[] {

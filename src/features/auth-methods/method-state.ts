@@ -6,6 +6,9 @@ import type { Look } from '#ui/status.tsx';
 /** A state, and what it means for people. */
 export type State = { look: Look; meaning: string };
 
+/** As much of an auth method as says what is on. */
+type Switchable = Pick<AuthMethod, 'method' | 'enabled_login' | 'enabled_signup' | 'featured'>;
+
 const UNTOLD: State = {
   look: { shape: 'off', text: 'Unknown' },
   meaning: 'AuthPI did not say.',
@@ -15,7 +18,7 @@ const on: Look = { shape: 'ok', text: 'On' };
 const off: Look = { shape: 'off', text: 'Off' };
 
 /** Whether users can sign in with a method. */
-export function loginState(method: AuthMethod): State {
+export function loginState(method: Switchable): State {
   const starts = startsLogin(method);
   switch (method.enabled_login) {
     case true:
@@ -36,9 +39,16 @@ export function loginState(method: AuthMethod): State {
   }
 }
 
-/** Whether new people can sign up with a method. */
-export function signupState({ enabled_signup }: AuthMethod): State {
+/** Whether new people can sign up with a method. One that starts no login starts no signup. */
+export function signupState(method: Switchable): State {
+  const { enabled_signup } = method;
   if (enabled_signup == null) return UNTOLD;
+  if (!startsLogin(method)) {
+    return {
+      look: enabled_signup ? on : off,
+      meaning: 'A second factor starts no signup: on or off, nobody signs up with it.',
+    };
+  }
   return enabled_signup
     ? {
         look: on,
@@ -48,7 +58,7 @@ export function signupState({ enabled_signup }: AuthMethod): State {
 }
 
 /** Whether the login page puts a method first. */
-export function featuredState({ featured }: AuthMethod): State {
+export function featuredState({ featured }: Switchable): State {
   if (featured == null) return UNTOLD;
   return featured
     ? { look: on, meaning: 'The login page highlights this method.' }

@@ -1,5 +1,5 @@
-import { AUTH_METHODS, settingsOf } from '#contract/auth-methods/registry.ts';
-import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
+import { AUTH_METHODS, SECRETS, settingsOf } from '#contract/auth-methods/registry.ts';
+import type { AuthMethodKind, NamedSetting } from '#contract/auth-methods/registry.ts';
 import { authMethodCreate } from '#contract/auth-methods/schemas.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Body } from '#contract/bodies.ts';
@@ -45,10 +45,12 @@ export function methodBody(
 ): { ok: true; body: Body<'createAuthMethod'> } | { ok: false; refused: readonly RefusedName[] } {
   const { firstFactorOnly, settings: needs } = AUTH_METHODS[kind];
   const { core, other } = settingsOf(kind);
-  const settings = [...core, ...other].flatMap(([name, { kind: field }]): [string, unknown][] => {
+  const known = [...core, ...other];
+  const settings = known.flatMap(([name, { kind: field }]): [string, unknown][] => {
     const set = field === 'secret' ? secrets.get(name) : valueAt(value, ['settings', name]);
     return isSet(set) ? [[name, set]] : [];
   });
+  settings.push(...unknownOf(known, value).filter(([, set]) => set != null));
   const body = {
     name: valueAt(value, ['name']) ?? '',
     method: kind,
@@ -93,6 +95,23 @@ export function notKeptOf(
       )
       .map(([name]) => [`settings.${name}`] as const),
   ].map(([name]) => name);
+}
+
+/** The names of settings that come along from elsewhere and no field stands for. */
+export function carriedSettings(
+  kind: AuthMethodKind,
+  { settings }: MethodStart,
+): readonly string[] {
+  const { core, other } = settingsOf(kind);
+  return unknownOf([...core, ...other], { settings }).map(([name]) => name);
+}
+
+function unknownOf(known: readonly NamedSetting[], value: unknown): [string, unknown][] {
+  const settings = valueAt(value, ['settings']);
+  if (!isJsonObject(settings)) return [];
+  return Object.entries(settings).filter(
+    ([name]) => !SECRETS.has(name) && known.every(([each]) => each !== name),
+  );
 }
 
 function isSet(value: unknown): boolean {

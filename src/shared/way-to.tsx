@@ -1,12 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { REVIEW_FILTERS } from '#api/issuers.ts';
+import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import { ConsoleLink } from './console-link.tsx';
 
 /** Where something can be looked at or seen to: a page of one account, or AuthPI's console. */
 export type Destination =
   | { page: 'issuers' | 'issuers-to-review' | 'domains' | 'console' }
   | { page: 'issuer' | 'auth-methods' | 'settings' | 'issuer-domains'; issuerId: string }
+  | { page: 'access-settings'; issuerId: string }
+  | { page: 'auth-method'; issuerId: string; methodId: string }
+  /** `method`: which to add; null: whichever. */
+  | { page: 'new-auth-method'; issuerId: string; method: AuthMethodKind | null }
   | { page: 'sign-in-check'; host: string };
 
 /** The way to a destination that a judgement names. The console's has words of its own. */
@@ -56,6 +61,37 @@ export function WayTo({
       );
     case 'console':
       return <ConsoleLink />;
+    case 'access-settings':
+      return (
+        <Link
+          to="/accounts/$accountId/issuers/$issuerId/settings/$section"
+          params={{ accountId, issuerId: to.issuerId, section: 'access' }}
+          {...look}
+        >
+          {children}
+        </Link>
+      );
+    case 'auth-method':
+      return (
+        <Link
+          to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
+          params={{ accountId, issuerId: to.issuerId, methodId: to.methodId }}
+          {...look}
+        >
+          {children}
+        </Link>
+      );
+    case 'new-auth-method':
+      // The page to add one is not there yet.
+      return (
+        <Link
+          to="/accounts/$accountId/issuers/$issuerId/auth-methods"
+          params={{ accountId, issuerId: to.issuerId }}
+          {...look}
+        >
+          {children}
+        </Link>
+      );
     default:
       return (
         <Link to={ISSUER_PAGES[to.page]} params={{ accountId, issuerId: to.issuerId }} {...look}>

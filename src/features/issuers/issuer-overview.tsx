@@ -16,8 +16,9 @@ export function IssuerOverview({ accountId, issuerId }: { accountId: string; iss
   const methodsQuery = useQuery(authMethodsQuery(accountId, issuerId));
   const accountDomains = useQuery(domainsQuery(accountId));
   const methods = { list: listedOf(methodsQuery), retry: () => void methodsQuery.refetch() };
+  const allDomains = listedOf(accountDomains);
   const domains = {
-    list: assignedTo(issuerId, listedOf(accountDomains)),
+    list: assignedTo(issuerId, allDomains),
     retry: () => void accountDomains.refetch(),
   };
   const ids = { accountId, issuerId };
@@ -30,7 +31,7 @@ export function IssuerOverview({ accountId, issuerId }: { accountId: string; iss
         <div aria-busy="true">
           <IssuerSignIn {...ids} issuer={null} methods={methods} />
           <IssuerAddresses {...ids} domains={domains} />
-          <IssuerTodos {...ids} issuer={null} methods={methods.list} domains={domains.list} />
+          <IssuerTodos {...ids} issuer={null} methods={methods.list} domains={allDomains} />
           <IssuerAbout issuer={null} />
         </div>
       }
@@ -42,14 +43,14 @@ export function IssuerOverview({ accountId, issuerId }: { accountId: string; iss
               {...ids}
               issuer={issuer}
               methods={methods.list}
-              domains={domains.list}
+              domains={allDomains}
               created={created}
             />
           )}
           <IssuerSignIn {...ids} issuer={issuer} methods={methods} />
           <IssuerAddresses {...ids} domains={domains} />
           {created === null && (
-            <IssuerTodos {...ids} issuer={issuer} methods={methods.list} domains={domains.list} />
+            <IssuerTodos {...ids} issuer={issuer} methods={methods.list} domains={allDomains} />
           )}
           <IssuerAbout issuer={issuer} />
           <IssuerMetadata issuer={issuer} />

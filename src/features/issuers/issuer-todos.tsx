@@ -6,16 +6,28 @@ import type { Listed } from '#shared/listed.ts';
 import { WayTo } from '#shared/way-to.tsx';
 import { Button } from '#ui/button.tsx';
 import { Section } from '#ui/section.tsx';
+import { useNow } from '#ui/time.tsx';
 import { noteCreated } from './created-issuers.ts';
 import type { Created } from './created-issuers.ts';
 import { PointSkeleton } from './issuer-sign-in.tsx';
 import { Point } from './point.tsx';
 import { nextSteps, todosOf } from './todos.ts';
-import type { Todo } from './todos.ts';
+import type { Todo, TodoFacts } from './todos.ts';
+
+/** How much something matters, in a word. */
+const WORDS: { readonly [tone in Todo['tone']]: string | null } = {
+  bad: 'Problem',
+  warn: 'Warning',
+  unknown: 'Unknown',
+  note: 'Note',
+  done: null,
+};
 
 /**
- * What is left to do before people can sign in; null: the issuer is on its way.
+ * What needs attention at an issuer, before people can sign in and once they do; null: the issuer is
+ * on its way.
  *
+ * @param domains those of its account
  * @param created what is to be said of it as one that was created a moment ago
  */
 export function IssuerTodos({
@@ -33,12 +45,12 @@ export function IssuerTodos({
   domains: Listed<Domain>;
   created?: Created | null;
 }) {
+  const now = useNow();
   const asking = issuer === null || methods.state === 'asking' || domains.state === 'asking';
-  const plain = issuer === null ? [] : todosOf(issuer, methods, domains);
-  const todos = created === null || issuer === null ? plain : nextSteps(plain, created, methods);
+  const todos = issuer === null ? [] : said({ issuer, methods, domains, now }, created);
   return (
     <Section
-      title={created === null ? 'Left to do' : 'Issuer created: next steps'}
+      title={created === null ? 'What needs attention' : 'Issuer created: next steps'}
       actions={
         created !== null && (
           <Button look="quiet" onClick={() => noteCreated(issuerId, null)}>
@@ -58,11 +70,10 @@ export function IssuerTodos({
           <li key={todo.id}>
             <Point
               tone={todo.tone === 'done' ? 'ok' : todo.tone}
+              word={WORDS[todo.tone]}
               title={todo.title}
-              detail={todo.detail}
-              way={
-                todo.to !== null && <Way to={todo.to} accountId={accountId} issuerId={issuerId} />
-              }
+              detail={todo.why}
+              way={todo.cure !== null && <Way cure={todo.cure} accountId={accountId} />}
             />
           </li>
         ))}
@@ -71,33 +82,22 @@ export function IssuerTodos({
   );
 }
 
-/** What the way to a page of the issuer is called. */
-const WAYS = {
-  'auth-methods': { page: 'auth-methods', text: 'Auth methods' },
-  settings: { page: 'settings', text: 'Settings' },
-  domains: { page: 'issuer-domains', text: 'Domains' },
-} as const;
+function said(facts: TodoFacts, created: Created | null): Todo[] {
+  return created === null ? todosOf(facts) : nextSteps(facts, created);
+}
 
-function Way({
-  to,
-  accountId,
-  issuerId,
-}: {
-  to: NonNullable<Todo['to']>;
-  accountId: string;
-  issuerId: string;
-}) {
-  if (to === 'console') {
+function Way({ cure, accountId }: { cure: NonNullable<Todo['cure']>; accountId: string }) {
+  const { text, to } = cure;
+  if (to.page === 'console') {
     return (
       <>
-        Create one in <ConsoleLink />
+        {text} <ConsoleLink />
       </>
     );
   }
-  const { page, text } = WAYS[to];
   return (
-    <WayTo accountId={accountId} to={{ page, issuerId }} className="link way">
-      {text}
+    <WayTo accountId={accountId} to={to} className="link way">
+      <bdi>{text}</bdi>
     </WayTo>
   );
 }

@@ -16,11 +16,14 @@ const ICONS: { readonly [tone in PointTone]: IconName } = {
 /** One thing that was looked at: what was found, why, and where to see to it. */
 export function Point({
   tone,
+  word = null,
   title,
   detail,
   way,
 }: {
   tone: PointTone;
+  /** The tone in a word, where the title does not say it. */
+  word?: string | null;
   title: string;
   detail: string;
   way?: ReactNode;
@@ -29,7 +32,14 @@ export function Point({
     <div className="point">
       <Icon name={ICONS[tone]} className={`point-${tone}`} />
       <div>
-        <p className="font-medium wrap-anywhere">{title}</p>
+        <p className="font-medium wrap-anywhere">
+          {word !== null && (
+            <>
+              <span className={`point-word point-${tone}`}>{word}</span>{' '}
+            </>
+          )}
+          {title}
+        </p>
         <p className="text-text-2 wrap-anywhere">{detail}</p>
       </div>
       {way !== undefined && way !== false && <span className="point-way">{way}</span>}

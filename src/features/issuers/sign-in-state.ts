@@ -84,7 +84,7 @@ export function signInState(
 }
 
 /** Why a whole list of auth methods holds no way in. */
-export function noDoorWords(rows: readonly AuthMethod[]): string {
+function noDoorWords(rows: readonly AuthMethod[]): string {
   if (rows.length === 0) return 'The issuer has no auth method.';
   return rows.length === 1
     ? 'Its only auth method is off for login or cannot start one.'
@@ -92,7 +92,7 @@ export function noDoorWords(rows: readonly AuthMethod[]): string {
 }
 
 /** That AuthPI left out whether some auth methods are on. */
-export function unsaidWords(count: number, what: 'login' | 'signup'): string {
+function unsaidWords(count: number, what: 'login' | 'signup'): string {
   return `AuthPI did not say whether ${what} is on for ${countOf(count, METHODS)}.`;
 }
 

@@ -1,43 +1,37 @@
-import type { AuthMethod } from '#contract/auth-method.ts';
+import { isKnownMethod } from '#contract/auth-methods/registry.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
-import { accessModeOf, isDoor, mayBeDoor } from '#contract/ours/rules.ts';
+import { accessModeOf } from '#contract/ours/rules.ts';
 import { edgeLook } from '#shared/domain-words.ts';
+import type { Finding } from '#shared/findings-parts.ts';
+import { findingsOf, worstFirst } from '#shared/findings.ts';
+import type { FindingFacts } from '#shared/findings.ts';
 import { statusLook } from '#shared/issuer-words.ts';
+import { assignedTo } from '#shared/listed.ts';
 import type { Listed } from '#shared/listed.ts';
 import { methodLabel, methodName } from '#shared/method-words.ts';
 import type { Created, LeftMethod } from './created-issuers.ts';
-import { isKnownStatus, noDoorWords, unsaidWords } from './sign-in-state.ts';
+import { isKnownStatus } from './sign-in-state.ts';
 
-/** One thing that is left to do, or that nobody could look at. */
-export type Todo = {
-  id: string;
-  /** `unknown`: could not be looked at. `note`: always said, because it cannot be seen from here. */
-  tone: 'bad' | 'warn' | 'unknown' | 'note' | 'done';
-  title: string;
-  detail: string;
-  /** Where to see to it; null where that is not on another page. */
-  to: 'auth-methods' | 'settings' | 'domains' | 'console' | null;
-};
+/** One thing that needs attention, or that all was looked at and none does. */
+export type Todo = Omit<Finding, 'tone'> & { tone: Finding['tone'] | 'done' };
+
+/** What an issuer is judged by. The domains are those of its account. */
+export type TodoFacts = FindingFacts & { issuer: Pick<Issuer, 'status'> };
 
 /**
- * What has to be done before people can sign in as they should, in the order in which it counts.
- * What is still asked is left out. The last one is the OAuth client, always.
- *
- * @param domains the domains that are assigned to the issuer
+ * What has to be done before people can sign in as they should: the issuer's status, then the rest,
+ * worst first. What is still asked is left out. The last one is the OAuth client, always.
  */
-export function todosOf(
-  issuer: Pick<Issuer, 'status' | 'settings'>,
-  methods: Listed<AuthMethod>,
-  domains: Listed<Domain>,
-): Todo[] {
-  const todos = [
-    ...aboutStatus(issuer.status),
-    ...aboutMethods(methods),
-    ...aboutAccess(issuer.settings),
-    ...aboutDomains(domains),
+export function todosOf(facts: TodoFacts): Todo[] {
+  const { issuer, methods, domains } = facts;
+  const rest = [
+    ...findingsOf(facts),
+    ...aboutAccess(issuer),
+    ...aboutDomains(issuer.id, assignedTo(issuer.id, domains)),
   ];
+  const todos = [...aboutStatus(issuer.status), ...rest.toSorted(worstFirst)];
   const asking = methods.state === 'asking' || domains.state === 'asking';
   return todos.length === 0 && !asking ? [DONE, CLIENT] : [...todos, CLIENT];
 }
@@ -46,11 +40,9 @@ export function todosOf(
  * {@link todosOf} for an issuer that was created a moment ago: the next steps, as what to do. An auth
  * method that could not be copied is a step until there is one of that name and kind.
  */
-export function nextSteps(
-  todos: readonly Todo[],
-  { left, notKept }: Created,
-  methods: Listed<AuthMethod>,
-): Todo[] {
+export function nextSteps(facts: TodoFacts, { left, notKept }: Created): Todo[] {
+  const { issuer, methods } = facts;
+  const todos = todosOf(facts);
   const isThere = ({ name, method }: LeftMethod) =>
     methods.state === 'known' &&
     methods.rows.some((row) => row.name === name && row.method === method);
@@ -58,49 +50,56 @@ export function nextSteps(
     id: `unkept ${name}`,
     tone: 'bad',
     title: `AuthPI did not keep ${name}`,
-    detail: 'It answered with something else than was sent.',
-    to: name.startsWith('settings') ? 'settings' : null,
+    why: 'It answered with something else than was sent.',
+    cure: name.startsWith('settings')
+      ? { text: 'Settings', to: { page: 'settings', issuerId: issuer.id } }
+      : null,
   }));
   const toCopy = left
     .filter((each) => !isThere(each))
-    .map((each, index): Todo => ({
-      id: `left ${index}`,
-      tone: 'warn',
-      title: `Add “${methodName(each)}” (${methodLabel(each.method)})`,
-      detail: each.why,
-      to: 'auth-methods',
-    }));
+    .map((each, index): Todo => {
+      const method = isKnownMethod(each.method) ? each.method : null;
+      return {
+        id: `left ${index}`,
+        tone: 'warn',
+        title: `Add “${methodName(each)}” (${methodLabel(each.method)})`,
+        why: each.why,
+        cure: {
+          text: 'Add it',
+          to: { page: 'new-auth-method', issuerId: issuer.id, method },
+        },
+      };
+    });
   const others = [...unkept, ...toCopy];
   const open = todos.filter(({ tone }) => tone !== 'done' || others.length === 0);
   const steps = open.map((todo): Todo => {
-    if (todo.id === 'methods' && todo.tone === 'bad')
-      return { ...todo, title: 'Add a login method' };
+    if (todo.id === 'no-door') return { ...todo, title: 'Add a login method' };
     return todo.id === 'client'
       ? {
           ...todo,
           title: 'Create an OAuth client',
-          detail: 'Nobody can sign in without one. This dashboard cannot see them.',
+          why: 'Nobody can sign in without one. This dashboard cannot see them.',
         }
       : todo;
   });
-  return [...unkept, ...steps.slice(0, -1), ...toCopy, ...steps.slice(-1)];
+  const at = steps.findIndex(({ tone }) => tone === 'note');
+  return [...unkept, ...steps.toSpliced(at, 0, ...toCopy)];
 }
 
 const DONE: Todo = {
   id: 'done',
   tone: 'done',
-  title: 'Nothing else is left to do',
-  detail:
-    'The issuer is active, has a way to sign in and an access mode, and nothing is known to be wrong with its domains.',
-  to: null,
+  title: 'Nothing else needs attention',
+  why: 'The issuer is active and has an access mode. Its auth methods and its domains were looked at.',
+  cure: null,
 };
 
 const CLIENT: Todo = {
   id: 'client',
   tone: 'note',
   title: 'No OAuth client is known here',
-  detail: 'An issuer needs one before anybody can sign in. This dashboard cannot see them.',
-  to: 'console',
+  why: 'An issuer needs one before anybody can sign in. This dashboard cannot see them.',
+  cure: { text: 'Create one in', to: { page: 'console' } },
 };
 
 function aboutStatus(status: string): Todo[] {
@@ -111,50 +110,20 @@ function aboutStatus(status: string): Todo[] {
           id: 'status',
           tone: 'warn',
           title: `The issuer is ${statusLook(status).text.toLowerCase()}`,
-          detail: 'Nobody can sign in until it is active.',
-          to: null,
+          why: 'Nobody can sign in until it is active.',
+          cure: null,
         }
       : {
           id: 'status',
           tone: 'unknown',
           title: `The status is “${status}”`,
-          detail: 'This dashboard does not know the word, nor what it means for sign-in.',
-          to: null,
+          why: 'This dashboard does not know the word, nor what it means for sign-in.',
+          cure: null,
         },
   ];
 }
 
-function aboutMethods(methods: Listed<AuthMethod>): Todo[] {
-  if (methods.state === 'asking') return [];
-  const unknown: Todo = {
-    id: 'methods',
-    tone: 'unknown',
-    title: 'Not known whether there is a way to sign in',
-    detail: 'The auth methods did not load.',
-    to: null,
-  };
-  if (methods.state === 'failed') return [unknown];
-  if (methods.rows.some(isDoor)) return [];
-  if (!methods.whole) {
-    const detail = 'No listed auth method is one, and AuthPI did not list all of them.';
-    return [{ ...unknown, detail, to: 'auth-methods' }];
-  }
-  const unsaid = methods.rows.filter(mayBeDoor).length;
-  if (unsaid > 0) {
-    return [{ ...unknown, detail: unsaidWords(unsaid, 'login'), to: 'auth-methods' }];
-  }
-  return [
-    {
-      id: 'methods',
-      tone: 'bad',
-      title: 'There is no way to sign in',
-      detail: noDoorWords(methods.rows),
-      to: 'auth-methods',
-    },
-  ];
-}
-
-function aboutAccess(settings: Issuer['settings']): Todo[] {
+function aboutAccess({ id, settings }: TodoFacts['issuer']): Finding[] {
   const mode = accessModeOf(settings);
   if (mode !== null && mode !== '') return [];
   return [
@@ -162,13 +131,13 @@ function aboutAccess(settings: Issuer['settings']): Todo[] {
       id: 'access',
       tone: 'warn',
       title: 'The access mode is not set',
-      detail: 'Who can sign up is then for AuthPI to say, and it has not published what it says.',
-      to: 'settings',
+      why: 'Who can sign up is then for AuthPI to say, and it has not published what it says.',
+      cure: { text: 'Access settings', to: { page: 'access-settings', issuerId: id } },
     },
   ];
 }
 
-function aboutDomains(domains: Listed<Domain>): Todo[] {
+function aboutDomains(issuerId: string, domains: Listed<Domain>): Finding[] {
   if (domains.state === 'asking') return [];
   if (domains.state === 'failed') {
     return [
@@ -176,16 +145,17 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
         id: 'domains',
         tone: 'unknown',
         title: 'Not known whether a domain waits to be verified',
-        detail: 'The domains did not load.',
-        to: null,
+        why: 'The domains did not load.',
+        cure: null,
       },
     ];
   }
   const { rows, whole } = domains;
+  const cure = { text: 'Domains', to: { page: 'issuer-domains', issuerId } } as const;
   const hosts = (verified: false | null) =>
     rows.filter((row) => (row.verified ?? null) === verified).map(({ host }) => unicodeHost(host));
   const [unverified, unsaid] = [hosts(false), hosts(null)];
-  const todos: Todo[] = [];
+  const todos: Finding[] = [];
   if (unverified.length > 0) {
     const one = unverified.length === 1;
     todos.push({
@@ -194,8 +164,8 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
       title: one
         ? 'An assigned domain is not marked as verified'
         : `${unverified.length} assigned domains are not marked as verified`,
-      detail: `${unverified.join(', ')} ${one ? 'has' : 'have'} no mark that ownership was checked.`,
-      to: 'domains',
+      why: `${unverified.join(', ')} ${one ? 'has' : 'have'} no mark that ownership was checked.`,
+      cure,
     });
   }
   if (unsaid.length > 0) {
@@ -203,8 +173,8 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
       id: 'unsaid',
       tone: 'unknown',
       title: 'Not known whether an assigned domain is marked as verified',
-      detail: `AuthPI does not say so of ${unsaid.join(', ')}.`,
-      to: 'domains',
+      why: `AuthPI does not say so of ${unsaid.join(', ')}.`,
+      cure,
     });
   }
   const waiting = rows.filter(({ cf_status: status }) => {
@@ -219,8 +189,8 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
         waiting.length === 1
           ? 'The edge status of an assigned domain is not “active”'
           : `The edge status of ${waiting.length} assigned domains is not “active”`,
-      detail: `${waiting.map((row) => `${unicodeHost(row.host)}: ${row.cf_status}`).join(', ')}.`,
-      to: 'domains',
+      why: `${waiting.map((row) => `${unicodeHost(row.host)}: ${row.cf_status}`).join(', ')}.`,
+      cure,
     });
   }
   if (!whole) {
@@ -228,8 +198,8 @@ function aboutDomains(domains: Listed<Domain>): Todo[] {
       id: 'domains',
       tone: 'unknown',
       title: 'Not known whether another domain waits to be verified',
-      detail: 'AuthPI did not list all domains of the account.',
-      to: 'domains',
+      why: 'AuthPI did not list all domains of the account.',
+      cure,
     });
   }
   return todos;

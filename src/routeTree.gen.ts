@@ -23,10 +23,13 @@ import { Route as AccountsAccountIdIssuersIssuerIdTabsDomainsRouteImport } from 
 import { Route as AccountsAccountIdIssuersIssuerIdTabsJsonRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/json';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings';
 import { Route as AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId';
+import { Route as AccountsAccountIdIssuersIssuerIdAuthMethodsNewRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/auth-methods/new';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/index';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/index';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete';
+import { Route as AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete';
+import { Route as AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId_.rotate';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -109,6 +112,12 @@ const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute =
     path: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
     getParentRoute: () => rootRouteImport,
   } as any);
+const AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute =
+  AccountsAccountIdIssuersIssuerIdAuthMethodsNewRouteImport.update({
+    id: '/accounts/$accountId/issuers/$issuerId/auth-methods/new',
+    path: '/accounts/$accountId/issuers/$issuerId/auth-methods/new',
+    getParentRoute: () => rootRouteImport,
+  } as any);
 const AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute =
   AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRouteImport.update({
     id: '/auth-methods/',
@@ -133,6 +142,19 @@ const AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute =
     path: '/delete',
     getParentRoute: () => AccountsAccountIdIssuersIssuerIdTabsSettingsRoute,
   } as any);
+const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute =
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRouteImport.update({
+    id: '/delete',
+    path: '/delete',
+    getParentRoute: () =>
+      AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute,
+  } as any);
+const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute =
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRouteImport.update({
+    id: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId_/rotate',
+    path: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate',
+    getParentRoute: () => rootRouteImport,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
@@ -147,10 +169,13 @@ export interface FileRoutesByFullPath {
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
   '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRouteWithChildren;
-  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/new': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute;
   '/accounts/$accountId/issuers/$issuerId/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/delete': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
@@ -165,10 +190,13 @@ export interface FileRoutesByTo {
   '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
-  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/new': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute;
   '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
   '/accounts/$accountId/issuers/$issuerId/settings/delete': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
@@ -186,10 +214,13 @@ export interface FileRoutesById {
   '/accounts/$accountId/issuers/$issuerId/_tabs/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/settings': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRouteWithChildren;
-  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/new': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/': typeof AccountsAccountIdIssuersIssuerIdTabsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute;
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId_/rotate': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/': typeof AccountsAccountIdIssuersIssuerIdTabsAuthMethodsIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/settings/': typeof AccountsAccountIdIssuersIssuerIdTabsSettingsIndexRoute;
 }
@@ -209,9 +240,12 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/json'
     | '/accounts/$accountId/issuers/$issuerId/settings'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/new'
     | '/accounts/$accountId/issuers/$issuerId/'
     | '/accounts/$accountId/issuers/$issuerId/settings/$section'
     | '/accounts/$accountId/issuers/$issuerId/settings/delete'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/'
     | '/accounts/$accountId/issuers/$issuerId/settings/';
   fileRoutesByTo: FileRoutesByTo;
@@ -227,9 +261,12 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/domains'
     | '/accounts/$accountId/issuers/$issuerId/json'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/new'
     | '/accounts/$accountId/issuers/$issuerId'
     | '/accounts/$accountId/issuers/$issuerId/settings/$section'
     | '/accounts/$accountId/issuers/$issuerId/settings/delete'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods'
     | '/accounts/$accountId/issuers/$issuerId/settings';
   id:
@@ -247,9 +284,12 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/$issuerId/_tabs/json'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/settings'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/new'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/$section'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/delete'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete'
+    | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId_/rotate'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/settings/';
   fileRoutesById: FileRoutesById;
@@ -264,7 +304,9 @@ export interface RootRouteChildren {
   AccountsAccountIdIssuersNewRoute: typeof AccountsAccountIdIssuersNewRoute;
   AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
   AccountsAccountIdIssuersIssuerIdTabsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
-  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren;
+  AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute;
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -367,6 +409,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/accounts/$accountId/issuers/$issuerId/auth-methods/new': {
+      id: '/accounts/$accountId/issuers/$issuerId/auth-methods/new';
+      path: '/accounts/$accountId/issuers/$issuerId/auth-methods/new';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/auth-methods/new';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsNewRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/': {
       id: '/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/';
       path: '/auth-methods';
@@ -394,6 +443,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/accounts/$accountId/issuers/$issuerId/settings/delete';
       preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRouteImport;
       parentRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsRoute;
+    };
+    '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete': {
+      id: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete';
+      path: '/delete';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRouteImport;
+      parentRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute;
+    };
+    '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId_/rotate': {
+      id: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId_/rotate';
+      path: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate';
+      fullPath: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate';
+      preLoaderRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
   }
 }
@@ -446,6 +509,21 @@ const AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren =
     AccountsAccountIdIssuersIssuerIdTabsRouteChildren,
   );
 
+interface AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteChildren {
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute;
+}
+
+const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteChildren: AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteChildren =
+  {
+    AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute:
+      AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdDeleteRoute,
+  };
+
+const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren =
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute._addFileChildren(
+    AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteChildren,
+  );
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountsIndexRoute: AccountsIndexRoute,
@@ -458,7 +536,11 @@ const rootRouteChildren: RootRouteChildren = {
   AccountsAccountIdIssuersIssuerIdTabsRoute:
     AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren,
   AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute:
-    AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute,
+    AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren,
+  AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute:
+    AccountsAccountIdIssuersIssuerIdAuthMethodsNewRoute,
+  AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute:
+    AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -74,3 +74,25 @@ export function authMethodsCrumb(accountId: string, issuerId: string): Crumb {
     ),
   };
 }
+
+/** The way to one auth method. */
+export function methodCrumb(
+  accountId: string,
+  issuerId: string,
+  methodId: string,
+  name: string | null,
+): Crumb {
+  const text = name ?? 'Auth method';
+  return {
+    text,
+    link: (
+      <Link
+        to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
+        params={{ accountId, issuerId, methodId }}
+        activeOptions={exact}
+      >
+        {text}
+      </Link>
+    ),
+  };
+}

@@ -5,7 +5,7 @@ import type { ETag } from '#contract/etag.ts';
 import { isDoor, mayBeDoor, startsLogin } from '#contract/ours/rules.ts';
 import { ATOMIC, isSame } from '#editing/merge.ts';
 import { judge, SWITCHES } from '#shared/doors.ts';
-import type { Verdict, Ways } from '#shared/doors.ts';
+import type { Verdict, Way, Ways } from '#shared/doors.ts';
 import type { FailedEnding } from '#shared/ending-parts.tsx';
 import { methodName } from '#shared/method-words.ts';
 import { isConfirmedBy } from './door-words.ts';
@@ -14,8 +14,12 @@ import type { Check } from './switch-run.ts';
 
 /** What carries a deletion out. */
 export type DeletePorts = {
-  /** The auth methods as they are now: always asks the server. */
-  readonly list: () => Promise<Ways>;
+  /**
+   * The auth methods as they are now: always asks the server.
+   *
+   * @param shown one that is known from elsewhere, where the list may lack it
+   */
+  readonly list: (shown?: Way) => Promise<Ways>;
   readonly read: () => Promise<Revision<AuthMethod>>;
   /** Resolves as well where it was gone already. */
   readonly remove: (tag: ETag) => Promise<void>;
@@ -57,7 +61,7 @@ export async function runDeletion(
   ports: DeletePorts,
   { method, tag, verdict }: Confirmed,
 ): Promise<DeleteOutcome> {
-  const ways = await ports.list().catch(() => null);
+  const ways = await ports.list(method).catch(() => null);
   if (!isConfirmedBy(judgeDeletion(method, ways), verdict)) {
     return { kind: 'judged', ways: ways ?? { rows: [method], whole: false } };
   }
@@ -99,15 +103,19 @@ export async function runDeletion(
   }
 
   async function gone(): Promise<DeleteOutcome> {
-    try {
-      return { kind: 'deleted', check: checkAfter(await ports.list(), verdict) };
-    } catch (error) {
-      return { kind: 'deleted', check: { kind: 'unknown', error } };
-    }
+    return { kind: 'deleted', check: await checkAgain(ports.list, verdict) };
   }
 }
 
-/** Whether people can sign in, where what was confirmed said that they could. */
+/** Looks whether people can sign in, where what was confirmed said that they could. */
+export async function checkAgain(list: DeletePorts['list'], verdict: Verdict): Promise<Check> {
+  try {
+    return checkAfter(await list(), verdict);
+  } catch (error) {
+    return { kind: 'unknown', error };
+  }
+}
+
 function checkAfter(ways: Ways, { doors }: Verdict): Check {
   if (doors.length === 0 || ways.rows.some(isDoor)) return { kind: 'ok' };
   return {

@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { accountQuery } from '#api/accounts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { AccountSwitcher } from '#features/accounts/account-switcher.tsx';
+import { DoorAlarms } from '#features/auth-methods/door-alarms.tsx';
 import { JumpButton } from '#features/jump/jump-button.tsx';
 import { SimulatorButton } from '#features/simulator/simulator-button.tsx';
 import { useStartedOver } from '#features/simulator/started-over.ts';
@@ -96,6 +97,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         )}
       </footer>
+      <DoorAlarms />
       <SessionGuard />
       <Announcer />
     </div>

@@ -18,6 +18,8 @@ type DialogProps = {
   size?: 'normal' | 'wide';
   /** What takes the focus first. Needed where the dialog may open over another, which holds it. */
   first?: RefObject<HTMLElement | null>;
+  /** It breaks in on what somebody does, and wants an answer: a press outside is none. */
+  alert?: boolean;
 };
 
 /**
@@ -41,6 +43,7 @@ function OpenDialog({
   badge,
   size = 'normal',
   first,
+  alert = false,
 }: Omit<DialogProps, 'open'>) {
   const [from] = useState(() => ({
     element: document.activeElement,
@@ -55,6 +58,10 @@ function OpenDialog({
         <Content
           ref={(content) => takeFocus(content, first)}
           className={classOf(size, from.besideScrollbar)}
+          role={alert ? 'alertdialog' : 'dialog'}
+          onInteractOutside={(event) => {
+            if (alert) event.preventDefault();
+          }}
           {...(description === undefined && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
             event.preventDefault();

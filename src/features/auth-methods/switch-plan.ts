@@ -142,6 +142,12 @@ export function countStaged(staged: Staged): number {
   return [...staged.values()].reduce((sum, switches) => sum + Object.keys(switches).length, 0);
 }
 
+/** "3 changes of 2 methods". */
+export function stagedWords(staged: Staged): string {
+  const methods = staged.size === 1 ? '1 method' : `${staged.size} methods`;
+  return `${changesWords(countStaged(staged))} of ${methods}`;
+}
+
 /** What was set, as wishes. */
 export function wishesOf(staged: Staged): Wish[] {
   return [...staged].map(([id, switches]) => ({

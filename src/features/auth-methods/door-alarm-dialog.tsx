@@ -1,0 +1,145 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, useSyncExternalStore } from 'react';
+import { issuerQuery } from '#api/issuers.ts';
+import type { Way } from '#shared/doors.ts';
+import { FailureLine } from '#shared/failure.tsx';
+import { environmentOf, issuerName } from '#shared/issuer-words.ts';
+import { methodLabel, methodName } from '#shared/method-words.ts';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { ShortId } from '#ui/short-id.tsx';
+import { closeAlarm, raiseAlarm } from './door-alarm.ts';
+import type { DoorAlarm } from './door-alarm.ts';
+import { MethodIcon } from './method-icon.tsx';
+import { planOf } from './switch-plan.ts';
+import { createSwitchRun } from './switch-run.ts';
+import type { SwitchRun } from './switch-run.ts';
+import { portsOf } from './switch-runs.ts';
+import { endWords, UNLOOKED } from './switch-words.ts';
+
+/** Breaks in where nobody can sign in any more, and offers to reopen a way at once. */
+export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
+  const { accountId, issuerId, check } = alarm;
+  const queryClient = useQueryClient();
+  const first = useRef<HTMLButtonElement>(null);
+  const [run, setRun] = useState<SwitchRun | null>(null);
+  const issuer =
+    useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false }).data?.issuer ?? null;
+  const close = () => closeAlarm(alarm);
+  const lookAgain = async () => {
+    const now = await alarm.look();
+    if (now.kind === 'alarm' || now.kind === 'unknown') raiseAlarm({ ...alarm, check: now });
+    else close();
+  };
+  const reopen = ({ id }: Way) => {
+    if (check.kind !== 'alarm') return;
+    const plan = planOf(check.ways, [{ id, set: { enabled_login: true } }]);
+    const next = createSwitchRun(plan, portsOf(queryClient, accountId, issuerId));
+    setRun(next);
+    next.start();
+  };
+  return (
+    <Dialog
+      open
+      alert
+      title={titleOf(check)}
+      badge={issuer === null ? null : environmentOf(issuer)}
+      first={first}
+      onClose={close}
+      description={
+        <span className="dialog-id">
+          <bdi className="font-medium">{issuer === null ? 'Issuer' : issuerName(issuer)}</bdi>{' '}
+          <ShortId id={issuerId} />
+          <CopyButton text={issuerId} what="issuer id" />
+        </span>
+      }
+    >
+      <div className="ending">
+        {check.kind === 'unknown' ? (
+          <FailureLine what={UNLOOKED} error={check.error} onRetry={() => void lookAgain()} />
+        ) : (
+          <>
+            <p>
+              {check.certain
+                ? 'After your change the last way to sign in is closed: someone else closed another one at the same time.'
+                : 'After your change none is known to be on: someone else changed the auth methods at the same time.'}
+            </p>
+            {check.reopen.length === 0 && (
+              <p>None of its auth methods can be switched on for login.</p>
+            )}
+            {run === null && check.reopen.length > 0 && (
+              <ul className="alarm-ways">
+                {check.reopen.map((way, index) => (
+                  <li key={way.id}>
+                    <MethodIcon method={way.method} />
+                    <bdi className="font-medium">{methodName(way)}</bdi>
+                    <span className="text-text-2">{methodLabel(way.method)}</span>
+                    <Button
+                      look={index === 0 ? 'primary' : 'plain'}
+                      {...(index === 0 && { ref: first })}
+                      onClick={() => reopen(way)}
+                    >
+                      Switch login on
+                      <span className="sr-only"> for {methodName(way)}</span>
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {run !== null && <Reopening run={run} onOther={() => setRun(null)} />}
+          </>
+        )}
+        <div className="ending-acts">
+          <Button onClick={close}>Close</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function titleOf(check: DoorAlarm['check']): string {
+  if (check.kind === 'unknown') return 'Perhaps nobody can sign in';
+  return check.certain ? 'Nobody can sign in any more' : 'Perhaps nobody can sign in any more';
+}
+
+/** How the reopening goes. */
+function Reopening({ run, onOther }: { run: SwitchRun; onOther: () => void }) {
+  const { phase, stop, steps, check, ...state } = useSyncExternalStore(run.subscribe, run.state);
+  const became = stop === null ? null : steps[stop.at]?.state;
+  if (phase === 'running' || check.kind === 'looking') {
+    return <output>Switching login on…</output>;
+  }
+  if (became?.kind === 'failed' && became.error !== null) {
+    return (
+      <FailureLine
+        what={became.settled ? 'It was not switched on.' : 'Perhaps it was not switched on.'}
+        error={became.error}
+        told={became.settled ? 'unsaved' : 'unsure'}
+        onRetry={run.retry}
+      />
+    );
+  }
+  if (stop !== null || check.kind === 'alarm') {
+    return (
+      <div role="alert">
+        <Notice tone="bad" actions={<Button onClick={onOther}>Choose again</Button>}>
+          {stop === null
+            ? 'It was switched on, and still no way to sign in is on.'
+            : 'It could not be switched on: someone else changed or deleted it.'}
+        </Notice>
+      </div>
+    );
+  }
+  return (
+    <>
+      <output>
+        <Notice tone="ok">{endWords({ ...state, phase, stop, steps, check })}</Notice>
+      </output>
+      {check.kind === 'unknown' && (
+        <FailureLine what={UNLOOKED} error={check.error} onRetry={run.look} />
+      )}
+    </>
+  );
+}

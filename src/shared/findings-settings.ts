@@ -39,13 +39,14 @@ function expiryAnswers(looked: Looked, row: AuthMethod): Answer[] {
   const name = quoted([row]);
   const of = { id: `expiry ${row.id}`, cure: toMethod(looked, row) };
   if (expiry.kind === 'unreadable') {
-    const value = JSON.stringify(expiry.value);
+    const { value } = expiry;
+    const shown = typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
     return [
       {
         ...of,
         tone: 'unknown',
         title: `Not known when the credentials of ${name} expire`,
-        why: `The issuer’s metadata says ${value} under ${expiryKey(row.id)}. A day is written like 2027-03-31.`,
+        why: `The issuer’s metadata says ${shown} under ${expiryKey(row.id)}. A day is written like 2027-03-31.`,
       },
     ];
   }
@@ -201,7 +202,7 @@ function passwordAnswers(looked: Looked, row: AuthMethod): Answer[] {
       id: `password-rules ${row.id}`,
       tone: 'warn',
       title: `${name} has composition rules and no breach check`,
-      why: `It asks for ${listWords(asked)} and takes passwords known from breaches. NIST SP 800-63B-4, section 3.1.1.2, rules out the one and the other.`,
+      why: `It asks for ${listWords(asked)} and takes passwords known from breaches. NIST SP 800-63B-4, section 3.1.1.2, rules out both.`,
       cure,
     });
   }

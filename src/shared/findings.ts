@@ -73,7 +73,7 @@ function openFindings(open: readonly Open[]): Finding[] {
   if (first === undefined) return [];
   const because = [...new Set(open.map((each) => each.because))];
   const rest = [...new Set(others.map((each) => each.open))];
-  const sentences = rest.length === 0 ? because : [...because, `Nor ${or.format(rest)}.`];
+  const sentences = rest.length === 0 ? because : [`Nor ${or.format(rest)}.`, ...because];
   return [
     {
       id: 'unknown',
@@ -262,7 +262,7 @@ function signupAnswers(looked: Looked): Answer[] {
         id: 'signup-closed',
         tone: 'note',
         title: 'Signup is on while access is closed',
-        why: `Nobody can sign up as long as the access mode is Closed. ${quoted(on)} would let people in the moment that changes.`,
+        why: `The access mode is Closed. ${quoted(on)} would let people in the moment that changes.`,
         cure: { text: 'Access settings', to: { page: 'access-settings', issuerId: issuer.id } },
       },
     ];

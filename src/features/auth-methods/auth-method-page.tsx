@@ -1,364 +1,308 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useRouter } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { authMethodQuery } from '#api/auth-methods.ts';
-import { curlOf } from '#api/curl.ts';
-import { issuerQuery } from '#api/issuers.ts';
-import { isKnownMethod, secretsOf, settingsOf } from '#contract/auth-methods/registry.ts';
-import type { AuthMethodKind, NamedSetting } from '#contract/auth-methods/registry.ts';
+import { ApiError } from '#api/errors.ts';
+import { authMethodResource } from '#api/writes.ts';
+import { isKnownMethod, secretsOf } from '#contract/auth-methods/registry.ts';
+import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { EXPIRY_WARNING_DAYS, expiryKey, expiryOf } from '#contract/ours/credential-expiry.ts';
-import type { Expiry } from '#contract/ours/credential-expiry.ts';
+import type { ETag } from '#contract/etag.ts';
+import { pathOf } from '#contract/operations.ts';
+import { EditSection } from '#editing/edit-section.tsx';
+import { ReadOnly, useEditing } from '#editing/editing.tsx';
+import { EditingLines } from '#editing/editing-lines.tsx';
+import { inputName } from '#editing/field.ts';
+import type { FieldSpec } from '#editing/field.ts';
+import { dirtyKeys, shownAt } from '#editing/session.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { Load } from '#shared/load.tsx';
-import { methodLabel } from '#shared/method-words.ts';
-import { CopyButton } from '#ui/copy-button.tsx';
-import { Fact, Facts, NoValue } from '#ui/facts.tsx';
+import { methodName } from '#shared/method-words.ts';
+import { ResourceEditing, useWatched } from '#shared/resource-editing.tsx';
+import { Button } from '#ui/button.tsx';
+import { Fact, Facts } from '#ui/facts.tsx';
+import { Field, FieldGrid } from '#ui/field.tsx';
 import { JsonView } from '#ui/json-view.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Section } from '#ui/section.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { Status } from '#ui/status.tsx';
-import { Time, useNow } from '#ui/time.tsx';
-import { settingOf, unknownSettings, withoutSecrets } from './method-answer.ts';
-import {
-  factorWords,
-  featuredState,
-  loginState,
-  mayHoldCredentials,
-  signupState,
-} from './method-state.ts';
-import type { State } from './method-state.ts';
-import { SettingValue } from './setting-value.tsx';
-import { settingView, settingWords } from './setting-view.ts';
+import { CreatedNote } from './created-method.tsx';
+import { AboutSection, JsonSection } from './method-about.tsx';
+import { oddSettings, unknownSettings } from './method-answer.ts';
+import { CoreSection } from './method-core.tsx';
+import { editableFor, methodEditable, startFrom } from './method-editable.ts';
+import { NAME_SPEC } from './method-specs.ts';
+import { factorWords } from './method-state.ts';
+import { MethodSwitches } from './method-switches.tsx';
+import { handOver } from './new-method-start.ts';
+import { RotationNote } from './rotation-note.tsx';
 import { useListedMethod } from './use-auth-method.ts';
-import { ageWords, expiryLook } from './words.ts';
+import { useHosts } from './use-hosts.ts';
 
 type Place = { accountId: string; issuerId: string; methodId: string };
 
-/** One auth method. `children`: what opens over it. */
+/**
+ * One auth method: what it is, and all of it that can be changed.
+ *
+ * @param callbackUrl the operator's template (contract §9); null: none is set
+ * @param children what opens over it
+ */
 export function AuthMethodPage({
+  callbackUrl,
+  children,
+  ...place
+}: Place & { callbackUrl: string | null; children?: ReactNode }) {
+  const { accountId, issuerId, methodId } = place;
+  const listed = useListedMethod(accountId, issuerId, methodId);
+  return (
+    <div className="auth-method-page">
+      <Load
+        query={authMethodQuery(accountId, issuerId, methodId)}
+        loading={<MethodSkeleton />}
+        // A list carries no tags.
+        meanwhile={listed === null ? undefined : { method: listed, tag: null }}
+        missing="There is no such auth method"
+      >
+        {({ method, tag }) => (
+          <Forms
+            // Not edited before it came: what is newer in it than in the list is nobody's news.
+            key={`${methodId} ${method === listed}`}
+            {...place}
+            method={method}
+            tag={tag}
+            isListed={method === listed}
+            callbackUrl={callbackUrl}
+          >
+            {children}
+          </Forms>
+        )}
+      </Load>
+    </div>
+  );
+}
+
+function Forms({
   accountId,
   issuerId,
   methodId,
+  method,
+  tag,
+  isListed,
+  callbackUrl,
   children,
-}: Place & { children?: ReactNode }) {
-  const listed = useListedMethod(accountId, issuerId, methodId);
-  return (
-    <Load
-      query={authMethodQuery(accountId, issuerId, methodId)}
-      loading={<MethodSkeleton />}
-      // A list carries no tags.
-      meanwhile={listed === null ? undefined : { method: listed, tag: null }}
-      missing="There is no such auth method"
-    >
-      {({ method }) => {
-        const parts = { place: { accountId, issuerId, methodId }, method };
-        const kind = method.method;
-        return (
-          <>
-            {!isKnownMethod(kind) && (
-              <div className="mb-4">
-                <Notice tone="info">
-                  This dashboard does not know the method <code>{kind}</code>. Its settings are
-                  shown as AuthPI sent them, under JSON.
-                </Notice>
-              </div>
-            )}
-            <StateSection method={method} />
-            {isKnownMethod(kind) && <KnownSettings {...parts} kind={kind} />}
-            <AboutSection {...parts} />
-            <JsonSection {...parts} />
-            {children}
-          </>
-        );
-      }}
-    </Load>
+}: Place & {
+  method: AuthMethod;
+  tag: ETag | null;
+  /** It is what a list said of it: the answer about this very method is on its way. */
+  isListed: boolean;
+  callbackUrl: string | null;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const query = authMethodQuery(accountId, issuerId, methodId);
+  const { error } = useWatched(query);
+  const resource = useMemo(
+    () => authMethodResource(queryClient, accountId, issuerId, methodId),
+    [queryClient, accountId, issuerId, methodId],
   );
-}
-
-type Parts = { place: Place; method: AuthMethod };
-
-/** What is on; null while it is not known. */
-function StateSection({ method }: { method: AuthMethod | null }) {
-  const state = (stateOf: (method: AuthMethod) => State) => {
-    if (method === null) return <Soon />;
-    const { look, meaning } = stateOf(method);
-    return (
-      <>
-        <Status {...look} />
-        <Meaning>{meaning}</Meaning>
-      </>
-    );
-  };
-  const factor = method === null ? null : factorWords(method);
-  return (
-    <Section title="State">
-      <Facts>
-        <Fact term="Login" name="enabled_login">
-          {state(loginState)}
-        </Fact>
-        <Fact term="Signup" name="enabled_signup">
-          {state(signupState)}
-        </Fact>
-        <Fact term="Featured" name="featured">
-          {state(featuredState)}
-        </Fact>
-        <Fact term="Factor" name="first_factor_only">
-          {factor === null ? (
-            <Soon />
-          ) : (
-            <>
-              {factor.text}
-              <Meaning>{factor.meaning}</Meaning>
-            </>
-          )}
-        </Fact>
-      </Facts>
-    </Section>
+  const editable = editableFor(method);
+  const kind = isKnownMethod(method.method) ? method.method : null;
+  const hasSecrets = kind !== null && secretsOf(kind).length > 0;
+  const hosts = useHosts(
+    accountId,
+    issuerId,
+    hasSecrets && callbackUrl?.includes('{issuer}') === true,
   );
-}
-
-function Meaning({ children }: { children: ReactNode }) {
-  return <span className="fact-meaning">{children}</span>;
-}
-
-function Soon() {
-  return <Skeleton width="12rem" />;
-}
-
-/** The settings of a method this dashboard knows. */
-function KnownSettings({ place, method, kind }: Parts & { kind: AuthMethodKind }) {
-  const now = useNow();
-  const { core, other } = settingsOf(kind);
   const unknown = unknownSettings(method);
-  const secrets = secretsOf(kind).length > 0;
-  const age = ageWords(method.created_at, now);
+  const odd = oddSettings(method);
+  const { pathname: home } = router.buildLocation({
+    to: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
+    params: { accountId, issuerId, methodId },
+  });
+  const place = { accountId, issuerId, method };
   return (
-    <>
-      {core.length > 0 && (
-        <Section
-          title={secrets ? 'Credentials and core settings' : 'Core settings'}
-          detail="Fixed when the method was created. To change one, create a new method, then delete this one."
-        >
-          <Facts>
-            {core.map((field) => (
-              <SettingFact key={field[0]} method={method} field={field} />
-            ))}
-            {secrets && (
-              <Fact term="Age of the credentials">
-                {age === null ? <NoValue>Unknown</NoValue> : capital(age)}
-                <Meaning>
-                  Set when the method was created, <Time at={method.created_at} now={now} />.
-                </Meaning>
-              </Fact>
+    <ResourceEditing
+      editable={editable}
+      resource={resource}
+      path={pathOf('getAuthMethod', {
+        account_id: accountId,
+        issuer_id: issuerId,
+        method_id: methodId,
+      })}
+      accountId={accountId}
+      name={methodName(method)}
+      latest={{ value: method, tag, at: method.updated_at ?? method.created_at }}
+      failure={error}
+      keeps={(path) => path === home || path === `${home}/delete`}
+      onOpenField={focusField}
+    >
+      {error instanceof ApiError && error.kind === 'forbidden' && (
+        <div className="mb-4">
+          <FailureLine
+            what="This auth method is not shown to you any more. What you typed is still here."
+            error={error}
+            onRetry={() => void queryClient.refetchQueries(query)}
+          />
+        </div>
+      )}
+      <EditingLines
+        createAnew={kind === null ? undefined : <CreateAnew {...place} kind={kind} />}
+      />
+      <CreatedNote
+        {...place}
+        template={callbackUrl}
+        hosts={hosts.list.state === 'known' ? hosts.list.rows : null}
+      />
+      <RotationNote accountId={accountId} issuerId={issuerId} methodId={methodId} />
+      {kind === null && (
+        <div className="mb-4">
+          <Notice tone="info">
+            This dashboard does not know the method <code>{method.method}</code>. Its name and its
+            switches can be changed. Its settings are shown as AuthPI sent them, under JSON, and
+            stay as they are.
+          </Notice>
+        </div>
+      )}
+      <StateSection {...place} />
+      <ReadOnly reason={isListed ? 'The latest version is on its way' : null}>
+        <EditSection section={editable.name} />
+        {kind !== null && (
+          <CoreSection {...place} kind={kind} template={callbackUrl} hosts={hosts} />
+        )}
+        {editable.settings !== null && (
+          <EditSection section={editable.settings}>
+            {odd.length > 0 && (
+              <p className="settings-note">
+                {odd.length === 1 ? 'One value has' : 'Some values have'} a form this dashboard does
+                not expect, and {odd.length === 1 ? 'stays' : 'stay'} as sent until changed:{' '}
+                {odd.join(', ')}.
+              </p>
             )}
-            {secrets && <ExpiryFact place={place} hint />}
-          </Facts>
-        </Section>
-      )}
-      {other.length > 0 && (
-        <Section
-          title="Settings"
-          detail="AuthPI has not published these settings. Their names, and what it means when one is not set, are assumptions of this dashboard."
-        >
-          <Facts>
-            {other.map((field) => (
-              <SettingFact key={field[0]} method={method} field={field} />
-            ))}
-          </Facts>
-        </Section>
-      )}
+          </EditSection>
+        )}
+      </ReadOnly>
       {unknown !== null && (
         <Section
           title="Other settings"
-          detail="AuthPI sent these. This dashboard does not know what they mean."
+          detail="AuthPI sent these. This dashboard does not know what they mean. They are kept as they are, whatever else is saved."
         >
           <JsonView value={unknown} label="Other settings as JSON" />
         </Section>
       )}
-    </>
+      <AboutSection {...place} />
+      <JsonSection {...place} />
+      <DeleteSection accountId={accountId} issuerId={issuerId} methodId={methodId} />
+      {children}
+    </ResourceEditing>
   );
 }
 
-function SettingFact({
-  method,
-  field: [name, field],
-}: {
-  method: AuthMethod;
-  field: NamedSetting;
-}) {
-  const value = settingOf(method, name);
-  let shown: ReactNode;
-  if (field.kind === 'secret') {
-    shown = <NoValue>Set when created. AuthPI never returns it.</NoValue>;
-  } else if (value == null && field.default !== undefined) {
-    shown = (
-      <NoValue>{`Not set. This dashboard assumes ${settingWords(field, field.default)}.`}</NoValue>
-    );
-  } else {
-    shown = <SettingValue view={settingView(field, value)} label={field.label} />;
-  }
-  return (
-    <Fact term={field.label} name={`settings.${name}`}>
-      {shown}
-    </Fact>
-  );
+/** Every field is on this page. */
+function focusField(spec: FieldSpec) {
+  document.getElementsByName(inputName(spec))[0]?.focus();
 }
 
-/** Facts every method has. */
-function AboutSection({ place, method }: Parts) {
-  const now = useNow();
-  const { method: kind, id } = method;
-  const label = methodLabel(kind);
+type Parts = { accountId: string; issuerId: string; method: AuthMethod };
+
+/** What is on, and at which step of a login it serves. */
+function StateSection({ accountId, issuerId, method }: Parts) {
+  const factor = factorWords(method);
   return (
-    <Section title="About">
+    <Section title="State">
+      <MethodSwitches accountId={accountId} issuerId={issuerId} method={method} />
       <Facts>
-        <Fact term="Method" name="method">
-          {label === kind ? (
-            <code className="break-all">{kind}</code>
-          ) : (
-            <>
-              {label} <code>{kind}</code>
-            </>
-          )}
+        <Fact term="Factor" name="first_factor_only">
+          {factor.text}
+          <span className="fact-meaning">{factor.meaning} Fixed when the method was created.</span>
         </Fact>
-        <Fact term="Id" name="id">
-          <code className="break-all">{id}</code>
-          <CopyButton text={id} what="auth method id" />
-        </Fact>
-        <Fact term="Created" name="created_at">
-          <Time at={method.created_at} now={now} />
-        </Fact>
-        <Fact term="Updated" name="updated_at">
-          {method.updated_at == null ? (
-            <NoValue>Not since it was created</NoValue>
-          ) : (
-            <Time at={method.updated_at} now={now} />
-          )}
-        </Fact>
-        {/* Where credentials are known to be, it stands with them. */}
-        {!(isKnownMethod(kind) && secretsOf(kind).length > 0) && (
-          <ExpiryFact place={place} hint={mayHoldCredentials(method)} />
-        )}
       </Facts>
     </Section>
   );
 }
 
-/**
- * When the credentials expire. Without `hint` it is there only where the issuer's metadata has a
- * date for this method; with it, it says how to set one.
- */
-function ExpiryFact({ place, hint }: { place: Place; hint: boolean }) {
-  const { accountId, issuerId, methodId } = place;
-  const now = useNow();
-  const { data, error, refetch } = useQuery({
-    ...issuerQuery(accountId, issuerId),
-    throwOnError: false,
-  });
-  const expiry = expiryOf(data?.issuer.metadata, methodId);
-  if (!hint && expiry === null) return null;
-  const key = expiryKey(methodId);
+/** For a method that was deleted while somebody worked on it: what is on screen begins a new one. */
+function CreateAnew({ accountId, issuerId, method, kind }: Parts & { kind: AuthMethodKind }) {
+  const { session } = useEditing();
+  const router = useRouter();
   return (
-    <Fact term="Expiry of the credentials">
-      {data === undefined && error === null && <Soon />}
-      {data === undefined && error !== null && (
-        <FailureLine
-          what="The date stands in the issuer’s metadata, and the issuer did not load."
-          error={error}
-          onRetry={() => void refetch()}
-        />
-      )}
-      {data !== undefined && (
-        <>
-          {expiry === null ? (
-            <NoValue>Not set. AuthPI does not publish when credentials expire.</NoValue>
-          ) : (
-            <ExpiryValue expiry={expiry} now={now} />
-          )}
-          <Meaning>
-            {expiry?.kind === 'day' ? (
-              'It ends with that day, UTC. AuthPI does not know of it. From the issuer’s metadata: '
-            ) : (
-              <>
-                {expiry === null
-                  ? `To be warned here ${EXPIRY_WARNING_DAYS} days ahead, put their last day, such as `
-                  : 'A day is written as '}
-                <code>2027-01-31</code>
-                {expiry === null
-                  ? ', into the issuer’s metadata as '
-                  : '. From the issuer’s metadata: '}
-              </>
-            )}
-            <code className="break-all">{key}</code>
-            <CopyButton text={key} what="metadata key" />
-          </Meaning>
-        </>
-      )}
-    </Fact>
-  );
-}
-
-function ExpiryValue({ expiry, now }: { expiry: Expiry; now: number }) {
-  if (expiry.kind === 'day') {
-    return <Status {...expiryLook(expiry, now)} />;
-  }
-  const { value } = expiry;
-  return (
-    <>
-      <Status shape="warn" text="This is no date" />
-      <code className="block wrap-anywhere">
-        {typeof value === 'string' && value.trim() !== '' ? value : JSON.stringify(value)}
-      </code>
-    </>
-  );
-}
-
-/** The answer as it came, and the call that gets it. */
-function JsonSection({ place, method }: Parts) {
-  const { value, hidden } = withoutSecrets(method);
-  const command = curlOf('getAuthMethod', {
-    account_id: place.accountId,
-    issuer_id: place.issuerId,
-    method_id: place.methodId,
-  });
-  return (
-    <Section
-      title="JSON"
-      detail={
-        hidden.length === 0
-          ? 'The auth method as AuthPI sent it, and the command that asks for it.'
-          : `AuthPI sent secrets with this auth method, which it says it never does. They are not shown: ${hidden.join(', ')}.`
-      }
+    <Button
+      onClick={() => {
+        handOver(startFrom(issuerId, kind, method, shownAt(session.state(), [])));
+        // It goes along, so that it is not asked about.
+        session.dispatch({ type: 'discarded', keys: dirtyKeys(session.state()) });
+        const { pathname: list } = router.buildLocation({
+          to: '/accounts/$accountId/issuers/$issuerId/auth-methods',
+          params: { accountId, issuerId },
+        });
+        void router.navigate({ href: `${list}/new?method=${kind}` });
+      }}
     >
-      <Facts>
-        <Fact term="Command">
-          <code className="break-all">{command}</code>
-          <CopyButton text={command} what="command" />
-        </Fact>
-      </Facts>
-      <JsonView value={value} label="Auth method as JSON" />
+      Create a new one from these values
+    </Button>
+  );
+}
+
+function DeleteSection(params: Place) {
+  return (
+    <Section title="Delete">
+      <div className="method-delete">
+        <p>
+          Users who have no other method lose access, and AuthPI cannot bring it back. What comes of
+          it is shown before anything happens.
+        </p>
+        <Link
+          to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete"
+          params={params}
+          className="btn btn-danger"
+        >
+          Delete auth method
+        </Link>
+      </div>
     </Section>
   );
 }
 
+/** Until the kind is known: what every method has. */
 function MethodSkeleton() {
+  const { name } = methodEditable(null);
+  const soon = <Skeleton width="12rem" />;
   return (
     <div aria-busy="true">
-      <StateSection method={null} />
+      <Section title="State">
+        <Facts>
+          {['Login', 'Signup', 'Featured', 'Factor'].map((term) => (
+            <Fact key={term} term={term}>
+              {soon}
+            </Fact>
+          ))}
+        </Facts>
+      </Section>
+      <section className="section edit-section">
+        <div className="section-head">
+          <h2 className="text-section font-semibold">{name.title}</h2>
+        </div>
+        <FieldGrid>
+          <Field label={NAME_SPEC.label} name="name" help={NAME_SPEC.help} mark={null}>
+            {({ id }) => <span id={id} className="control control-soon" />}
+          </Field>
+        </FieldGrid>
+        <div className="save-bar">
+          <span className="settings-soon">
+            <Skeleton width="8rem" />
+          </span>
+        </div>
+      </section>
       <Section title="About">
         <Facts>
           {['Method', 'Id', 'Created', 'Updated'].map((term) => (
             <Fact key={term} term={term}>
-              <Soon />
+              {soon}
             </Fact>
           ))}
         </Facts>
       </Section>
     </div>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,13 @@
-import { AUTH_METHODS, isKnownMethod, SECRETS } from '#contract/auth-methods/registry.ts';
+import {
+  AUTH_METHODS,
+  isKnownMethod,
+  SECRETS,
+  settingsOf,
+} from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { isJsonObject } from '#contract/values.ts';
 import type { JsonObject } from '#contract/values.ts';
+import { settingView } from './setting-view.ts';
 
 /** The setting of an answer by its name; undefined when it is not there. */
 export function settingOf({ settings }: AuthMethod, name: string): unknown {
@@ -34,4 +40,13 @@ export function withoutSecrets(method: AuthMethod): { value: unknown; hidden: st
     ([name, value]) => [name, hidden.includes(name) ? '(not shown)' : value] as const,
   );
   return { value: { ...method, settings: Object.fromEntries(shown) }, hidden };
+}
+
+/** The labels of settings that hold something of a form nobody expected. */
+export function oddSettings(method: AuthMethod): string[] {
+  const { method: kind } = method;
+  if (!isKnownMethod(kind)) return [];
+  return settingsOf(kind).other.flatMap(([name, field]) =>
+    settingView(field, settingOf(method, name)).kind === 'json' ? field.label : [],
+  );
 }

@@ -1,5 +1,6 @@
 import { createFileRoute, Outlet, useChildMatches } from '@tanstack/react-router';
 import { authMethodQuery } from '#api/auth-methods.ts';
+import { readConfig } from '#app/config.ts';
 import { authMethodsCrumb, issuerCrumb, issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
@@ -50,7 +51,12 @@ function AuthMethod() {
         </span>
       }
     >
-      <AuthMethodPage accountId={accountId} issuerId={issuerId} methodId={methodId}>
+      <AuthMethodPage
+        accountId={accountId}
+        issuerId={issuerId}
+        methodId={methodId}
+        callbackUrl={readConfig(document).callbackUrl}
+      >
         <Outlet />
       </AuthMethodPage>
     </Page>

@@ -6,7 +6,7 @@ import { variant } from './variant.ts';
 export const backupCodes = variant({
   label: 'Backup codes',
   group: 'second',
-  icon: 'M2.500 2.500h11v11h-11zM5 5.500h2.500M5 8h2.500M5 10.500h2.500M9.500 5.500H11M9.500 8H11M9.500 10.500H11',
+  icon: 'M2.500 3h11v10h-11zM5.200 6.300h1.800M9.200 6.300h1.800M5.200 9.700h1.800M9.200 9.700h1.800',
   help: 'Codes that users keep for the day when their second factor is lost.',
   atLogin: 'After the first step, instead of the second factor, a field for one of the codes.',
   firstFactorOnly: false,

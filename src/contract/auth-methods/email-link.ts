@@ -6,7 +6,7 @@ import { variant } from './variant.ts';
 export const emailLink = variant({
   label: 'E-mail link',
   group: 'passwordless',
-  icon: 'M14 8V3.500H2v8h5M2 4l6 4.500L14 4M11 13l1.500-1.500M10.500 11.500l-.700.700a1.300 1.300 0 0 0 1.800 1.800l.700-.700M12.500 12.500l.700-.700a1.300 1.300 0 0 0-1.800-1.800l-.700.700',
+  icon: 'M14 6.500v-3H2v8h5.500M2 4l6 4.500L14 4M10 12h4.500M12.500 10l2 2-2 2',
   help: 'A link that is sent by e-mail and signs in whoever opens it.',
   atLogin: 'A field for the e-mail address; the link then comes by e-mail.',
   firstFactorOnly: true,

@@ -5,7 +5,7 @@ import { variant } from './variant.ts';
 export const emailOtp = variant({
   label: 'E-mail code',
   group: 'passwordless',
-  icon: 'M14 7.500V3.500H2v8h4.500M2 4l6 4.500L14 4M8.500 10.500h5.500v3.500H8.500zM10.300 12.250v.1M12.200 12.250v.1',
+  icon: 'M14 7.500v-4H2v8h5M2 4l6 4.500L14 4M9.500 12.500v.1M12 12.500v.1M14.500 12.500v.1',
   help: 'A code of some digits that is sent by e-mail.',
   atLogin: 'A field for the e-mail address, then one for the code from the e-mail.',
   firstFactorOnly: true,

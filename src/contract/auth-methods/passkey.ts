@@ -7,7 +7,7 @@ import type { Company } from './variant.ts';
 export const passkey = variant({
   label: 'Passkey',
   group: 'passwordless',
-  icon: 'M6 2.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5ZM9 13.500H1.500c0-3 2-4.500 4.500-4.500M11.500 6a2 2 0 0 0-.8 3.800v4l.8.700 1.200-1.200-.7-.9.800-1-.5-.8A2 2 0 0 0 11.500 6Z',
+  icon: 'M6 2.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5ZM9 13.500H1.500c0-3 2-4.500 4.500-4.500M12.500 5.800a1.900 1.900 0 1 0 0 3.800 1.900 1.900 0 0 0 0-3.800ZM12.500 9.600v4.900M12.500 12.300h1.800',
   help: 'A passkey on the user’s device or security key (WebAuthn).',
   atLogin: 'A button; the browser or the security key then asks for a finger, face or PIN.',
   firstFactorOnly: 'either',

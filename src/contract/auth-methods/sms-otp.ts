@@ -9,7 +9,7 @@ const country = () =>
 export const smsOtp = variant({
   label: 'SMS code',
   group: 'passwordless',
-  icon: 'M4.500 1.500h7v13h-7zM7 12.300h2M6.500 6.500v.1M8 6.500v.1M9.500 6.500v.1',
+  icon: 'M2 3h12v8.500H7.500L4.500 14v-2.500H2zM5 7.200v.1M8 7.200v.1M11 7.200v.1',
   help: 'A code of some digits that is sent as a text message.',
   atLogin: 'A field for the phone number, then one for the code from the message.',
   firstFactorOnly: true,

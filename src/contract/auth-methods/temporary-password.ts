@@ -6,7 +6,7 @@ import { variant } from './variant.ts';
 export const temporaryPassword = variant({
   label: 'Temporary password',
   group: 'password',
-  icon: 'M7 11H2V5h12v1.500M4.800 8v.1M8 8v.1M11.500 8.500a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM11.500 10v1.700l1 .6',
+  icon: 'M4 2h8M4 14h8M5 2c0 5.500 6 6.500 6 12M11 2c0 5.500-6 6.500-6 12',
   help: 'A password that is given to a user and works for a limited time.',
   atLogin: 'A field for the e-mail address and one for the password they were given.',
   firstFactorOnly: true,

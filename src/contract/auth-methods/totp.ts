@@ -8,7 +8,7 @@ import type { Company } from './variant.ts';
 export const totp = variant({
   label: 'Authenticator app',
   group: 'second',
-  icon: 'M4.500 1.500h7v13h-7zM8 5a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5ZM8 6.300v1.300l.8.500M7 12.300h2',
+  icon: 'M8 3.500a5.300 5.300 0 1 0 0 10.600A5.300 5.300 0 0 0 8 3.500ZM8 6.300v2.700l1.700 1.200M6.500 1.300h3',
   help: 'A code that changes every half minute, in an app on the user’s phone (TOTP).',
   atLogin: 'After the first step, a field for the code the app shows.',
   firstFactorOnly: false,

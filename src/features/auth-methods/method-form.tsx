@@ -1,7 +1,55 @@
-import type { ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
+import { callerQuery } from '#api/caller.ts';
+import { describeError } from '#api/error-words.ts';
+import { ApiError } from '#api/errors.ts';
+import { fateOf } from '#api/writes.ts';
+import { AUTH_METHODS, secretsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
+import { startsLogin } from '#contract/ours/rules.ts';
+import type { Drafts } from '#editing/drafts.ts';
+import { EditField } from '#editing/edit-field.tsx';
+import { EditingLines } from '#editing/editing-lines.tsx';
+import { EditingProvider, showRefused, useEditing, useEditState } from '#editing/editing.tsx';
+import type { Editing } from '#editing/editing.tsx';
+import { nameOf } from '#editing/field.ts';
+import { valueAt } from '#editing/merge.ts';
+import { placeRefused } from '#editing/refused.ts';
+import type { RefusedName } from '#editing/refused.ts';
+import { shownAt } from '#editing/session.ts';
+import { UnsavedGuard } from '#editing/unsaved-guard.tsx';
+import { CallbackUrl } from '#shared/callback-url.tsx';
+import { FailureLine } from '#shared/failure.tsx';
+import { lacksScope } from '#shared/lacks-scope.ts';
+import type { Listed } from '#shared/listed.ts';
+import { methodName } from '#shared/method-words.ts';
+import { useIssuerHead } from '#shared/names.ts';
+import { useDrafts } from '#shared/use-drafts.ts';
+import { ErrorSummary } from '#ui/error-summary.tsx';
+import { Field, FieldGrid, FieldGroup } from '#ui/field.tsx';
+import { ChoiceInput } from '#ui/inputs.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { SubmitButton } from '#ui/save-bar.tsx';
+import { SecretInput } from '#ui/secret-input.tsx';
+import { AppleKey } from './apple-key-input.tsx';
+import { noteCreatedMethod } from './created-methods.ts';
+import { carriedSettings, methodBody, notKeptOf } from './method-form-body.ts';
 import type { MethodStart } from './method-form-body.ts';
+import { formSpecs, useMethodCreation, workWords } from './method-form-parts.ts';
+import { redact } from './method-form-secrets.ts';
+import { giveUp, openMethodWork, typedIn } from './method-form-work.ts';
+import type { MethodWork } from './method-form-work.ts';
+import { NAME_SPEC } from './method-specs.ts';
+import { OidcCompare } from './oidc-compare.tsx';
+import { OidcFill } from './oidc-fill.tsx';
+import type { OidcPreset } from './oidc-presets.ts';
+import { placeholderWords } from './oidc-presets.ts';
+import { PasskeyRp } from './passkey-rp-note.tsx';
+import { useIssuerHosts } from './use-issuer-hosts.ts';
+import { PerhapsCreated } from './was-creating.tsx';
 
 /** What {@link MethodForm} is given. */
 export type MethodFormProps = {
@@ -10,8 +58,8 @@ export type MethodFormProps = {
   kind: AuthMethodKind;
   /** What stands in the fields at first: {@link MethodStart} knows no secrets, they are asked for. */
   start: MethodStart;
-  /** Names the draft of what is typed, in the place of the issuer's own new one of this kind. */
-  draft?: string;
+  /** Names the draft of what is typed: another than that of the issuer's next new one of this kind. */
+  draft: string;
   /** Instead of the switches: they are sent as `start` has them, and this says so. */
   switchesNote?: string;
   /** The operator's template of callback URLs; null: none is set. */
@@ -28,6 +76,531 @@ export type MethodFormProps = {
  * The form of one new auth method, whole in itself: fields of the registry, secrets that are kept in
  * memory alone, a draft of the rest, the question before it is left, and creating it exactly once.
  */
-export function MethodForm({ cancel }: MethodFormProps) {
-  return cancel;
+export function MethodForm({ kind, start, ...props }: MethodFormProps) {
+  const { accountId, issuerId, draft } = props;
+  const queryClient = useQueryClient();
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const drafts = useDrafts(caller);
+  const create = useMethodCreation(queryClient, accountId, issuerId);
+  const [work] = useState(() => openMethodWork(kind, start, create()));
+  useEffect(() => {
+    const wipe = () => work.secrets.wipe();
+    // The browser may keep a page that was left, to go back to.
+    addEventListener('pagehide', wipe);
+    return () => {
+      removeEventListener('pagehide', wipe);
+      wipe();
+    };
+  }, [work]);
+  const typed = () => typedIn(work);
+  return (
+    <UnsavedGuard
+      unsaved={() =>
+        work.creation.state().step === 'created' ? 0 : Math.min(1, typed().fields + typed().secrets)
+      }
+      saving={work.creation.running}
+      keeps={() => false}
+      words={() => workWords([work])}
+      onDiscard={() => {
+        giveUp(work);
+        drafts?.keep(draft, []);
+      }}
+      drafted={() => drafts !== null && typed().secrets === 0}
+    >
+      <MethodWorkForm {...props} work={work} drafts={drafts} list={NOT_ASKED} />
+    </UnsavedGuard>
+  );
+}
+
+const NOT_ASKED: Listed<AuthMethod> = { state: 'asking' };
+
+/**
+ * {@link MethodForm} over a work that somebody else holds, and guards.
+ *
+ * @param list of the issuer's methods: where one of the kind is all there can be
+ * @param preset a provider that was asked for; it may not be what stands in the fields
+ */
+export function MethodWorkForm({
+  work,
+  drafts,
+  draft,
+  accountId,
+  ...props
+}: Omit<MethodFormProps, 'kind' | 'start'> & {
+  work: MethodWork;
+  drafts: Drafts | null;
+  list: Listed<AuthMethod>;
+  retryList?: () => void;
+  preset?: OidcPreset | null;
+}) {
+  const { session, kind } = work;
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const readOnly = lacksScope(caller, accountId, 'issuers.auth-methods:write')
+    ? 'You cannot create auth methods in this account: that takes the scope issuers.auth-methods:write'
+    : null;
+  const editing = useMemo(
+    (): Editing => ({
+      session,
+      fields: formSpecs(kind).all,
+      noun: 'auth method',
+      isNew: true,
+      readOnly,
+      refusedIn,
+      // Nothing is saved: it is created, and what comes of that is said by the form.
+      renderFailure: () => null,
+      openField: () => undefined,
+    }),
+    [session, kind, readOnly],
+  );
+  return (
+    <EditingProvider editing={editing} drafts={drafts} resource={draft}>
+      <Fields {...props} accountId={accountId} work={work} />
+    </EditingProvider>
+  );
+}
+
+function refusedIn(error: unknown): readonly RefusedName[] {
+  return error instanceof ApiError ? error.fields : [];
+}
+
+function Fields({
+  accountId,
+  issuerId,
+  work,
+  list,
+  retryList,
+  preset = null,
+  switchesNote,
+  template,
+  submitLabel,
+  cancel,
+  onCreated,
+}: Omit<MethodFormProps, 'kind' | 'start' | 'draft'> & {
+  work: MethodWork;
+  list: Listed<AuthMethod>;
+  retryList?: () => void;
+  preset?: OidcPreset | null;
+}) {
+  const { kind, start, session, secrets, creation } = work;
+  const { form, readOnly } = useEditing();
+  const state = useSyncExternalStore(creation.subscribe, creation.state);
+  const { hosts, error: hostsError, retry: retryHosts } = useIssuerHosts(accountId, issuerId);
+  const head = useIssuerHead(accountId, issuerId);
+  const element = useRef<HTMLFormElement>(null);
+  const [unplaced, setUnplaced] = useState<readonly string[]>([]);
+  // Counts refusals, each of which puts the focus on its first field.
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (round > 0) element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [round]);
+
+  const { core, other, all } = formSpecs(kind);
+  const variant = AUTH_METHODS[kind];
+  const there =
+    list.state === 'known' && variant.perIssuer === 'one'
+      ? (list.rows.find(({ method }) => method === kind) ?? null)
+      : null;
+  const unread = useEditState(
+    ({ edits }) => [...edits.values()].filter(({ reason }) => reason !== null).length,
+  );
+  const reason =
+    readOnly ??
+    (there === null ? null : 'This issuer has one already') ??
+    (unread === 0
+      ? null
+      : unread === 1
+        ? '1 field needs attention'
+        : `${unread} fields need attention`);
+  const busy = state.step === 'creating';
+  const carried = carriedSettings(kind, start);
+
+  const refuse = (refused: readonly RefusedName[]) => {
+    const texts = secrets.texts();
+    const safe = refused.map(({ field, message }) => ({ field, message: redact(message, texts) }));
+    const ofSecrets = new Map(
+      safe.flatMap(({ field, message }) => {
+        const name = secretsOf(kind).find((secret) => field === `settings.${secret}`);
+        return name === undefined ? [] : [[name, message] as const];
+      }),
+    );
+    const rest = safe.filter(({ field }) => !ofSecrets.has(field.replace(/^settings\./, '')));
+    secrets.refuse(ofSecrets);
+    showRefused(form, all, rest);
+    const noField = placeRefused(all, rest).filter(({ spec }) => spec === null);
+    setUnplaced(noField.map(({ words }) => words));
+    setRound((before) => before + 1);
+  };
+  const create = () => {
+    const value = shownAt(session.state(), []);
+    const left = leftPlaceholders(value);
+    const made = methodBody(kind, value, secrets.texts());
+    if (left !== null) refuse([...(made.ok ? [] : made.refused), left]);
+    else if (made.ok) {
+      setUnplaced([]);
+      creation.create(made.body);
+    } else refuse(made.refused);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    // Enter in a field does what the button does, and no more.
+    if (reason === null && !busy) create();
+  };
+
+  const settled = useRef(state);
+  useEffect(
+    () =>
+      creation.subscribe(() => {
+        const now = creation.state();
+        if (now === settled.current) return;
+        settled.current = now;
+        if (now.step === 'form' && now.failure !== null) {
+          refuse(refusedIn(now.failure.error));
+          if (now.failure.error instanceof ApiError && now.failure.error.kind === 'conflict') {
+            retryList?.();
+          }
+        }
+        if (now.step !== 'created') return;
+        const { method, sent } = now;
+        noteCreatedMethod(method.id, { notKept: notKeptOf(kind, sent, method) });
+        giveUp(work);
+        onCreated(method);
+      }),
+    // oxlint-disable-next-line react/exhaustive-deps -- what it calls is the same work, always
+    [creation, work],
+  );
+
+  /** A refusal of the server's stays until its field is typed in. */
+  const onInput = ({ target }: { target: EventTarget }) => {
+    const name = target instanceof HTMLElement ? target.getAttribute('name') : null;
+    if (name !== null && form.getFieldState(name).error?.type === 'server') form.clearErrors(name);
+  };
+  const marker = state.step === 'form' && state.inDoubt ? creation.marker() : null;
+  return (
+    <form ref={element} noValidate onSubmit={submit} onInput={onInput} className="new-method">
+      {readOnly !== null && <Notice tone="info">{readOnly}.</Notice>}
+      {there !== null && (
+        <Notice tone="warn">
+          An issuer can have one alone, and this one has{' '}
+          <MethodLink accountId={accountId} issuerId={issuerId} method={there} />.
+        </Notice>
+      )}
+      <EditingLines />
+      {kind === 'oidc' && <OidcFill work={work} asked={preset} />}
+      <Part title={core.length > 0 ? 'Name and credentials' : 'Name'}>
+        <FieldGrid>
+          <EditField spec={NAME_SPEC} full={core.length > 0} />
+          {core.map((spec) =>
+            spec.path[1] === 'rp_id' ? (
+              <EditField
+                key={nameOf(spec)}
+                spec={spec}
+                note={<PasskeyRp hosts={hosts} failed={hostsError !== null} />}
+              />
+            ) : (
+              <EditField key={nameOf(spec)} spec={spec} />
+            ),
+          )}
+          {secretsOf(kind).map((name) =>
+            kind === 'apple' ? (
+              <AppleKey key={name} work={work} name={name} />
+            ) : (
+              <SecretField key={name} work={work} name={name} />
+            ),
+          )}
+        </FieldGrid>
+        {core.length > 0 && (
+          <p className="part-note">
+            What stands here cannot be changed once the auth method is created
+            {secretsOf(kind).length > 0 && ': new credentials take a new one'}. The name can.
+          </p>
+        )}
+        {kind === 'oidc' && <OidcCompare />}
+      </Part>
+      {secretsOf(kind).length > 0 && (
+        <Part title="Callback URL">
+          <CallbackUrl
+            template={template}
+            issuerId={issuerId}
+            method={kind}
+            methodId={null}
+            hosts={hosts}
+          />
+          {hostsError !== null && (
+            <FailureLine
+              what="The issuer’s custom domains did not load."
+              error={hostsError}
+              onRetry={retryHosts}
+            />
+          )}
+        </Part>
+      )}
+      {other.length > 0 && (
+        <Part
+          title="Settings"
+          detail="Optional, and to be changed at any time. AuthPI has not published these: names and meanings are this dashboard’s."
+        >
+          <FieldGrid>
+            {other.map((spec) => (
+              <EditField key={nameOf(spec)} spec={spec} />
+            ))}
+          </FieldGrid>
+        </Part>
+      )}
+      {carried.length > 0 && (
+        <Notice tone="info">
+          Taken along as they are, since this dashboard has no field for them:{' '}
+          {carried.map((name, index) => (
+            <span key={name}>
+              {index > 0 && ', '}
+              <code>settings.{name}</code>
+            </span>
+          ))}
+        </Notice>
+      )}
+      <Part title="Use">
+        {variant.firstFactorOnly === 'either' && <FactorChoice work={work} />}
+        {switchesNote === undefined ? (
+          <Switches kind={kind} work={work} isActive={head?.issuer.status === 'active'} />
+        ) : (
+          <p className="part-note">{switchesNote}</p>
+        )}
+      </Part>
+      {unplaced.length > 0 && (
+        <ErrorSummary
+          title="Not created. What you typed is still here."
+          items={unplaced.map((text) => ({ text }))}
+        />
+      )}
+      {marker !== null && (
+        <div role="alert">
+          <PerhapsCreated
+            marker={marker}
+            onDone={creation.settle}
+            onFound={(method) => {
+              creation.settle();
+              giveUp(work);
+              onCreated(method);
+            }}
+          >
+            The answer about “{marker.name}” did not arrive, and you changed something since.
+            Nothing more was sent.
+          </PerhapsCreated>
+        </div>
+      )}
+      {state.step === 'form' && state.failure !== null && marker === null && there === null && (
+        <Failed
+          error={state.failure.error}
+          placed={placeRefused(all, refusedIn(state.failure.error)).length > 0}
+          onRetry={create}
+        />
+      )}
+      <div className="save-bar">
+        <SubmitButton reason={reason} busy={busy} doing="Creating…">
+          {submitLabel}
+        </SubmitButton>
+        {cancel}
+      </div>
+    </form>
+  );
+}
+
+/** A template that was filled in and left as it was can be read as a URL, and is none. */
+function leftPlaceholders(value: unknown): RefusedName | null {
+  const url = valueAt(value, ['settings', 'issuer_url']);
+  const words = typeof url === 'string' ? placeholderWords(url) : null;
+  return words === null ? null : { field: 'settings.issuer_url', message: words };
+}
+
+/** A part of the form, with its heading. */
+function Part({
+  title,
+  detail,
+  children,
+}: {
+  title: string;
+  detail?: string;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section className="method-part" aria-labelledby={id}>
+      <h2 id={id} className="text-section font-semibold">
+        {title}
+      </h2>
+      {detail !== undefined && <p className="section-detail">{detail}</p>}
+      {children}
+    </section>
+  );
+}
+
+function MethodLink({
+  accountId,
+  issuerId,
+  method,
+}: {
+  accountId: string;
+  issuerId: string;
+  method: AuthMethod;
+}) {
+  return (
+    <Link
+      to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
+      params={{ accountId, issuerId, methodId: method.id }}
+      className="link"
+    >
+      {methodName(method)}
+    </Link>
+  );
+}
+
+/** A secret of one line. */
+function SecretField({ work: { kind, secrets }, name }: { work: MethodWork; name: string }) {
+  const { readOnly } = useEditing();
+  const value = useSyncExternalStore(secrets.subscribe, () => secrets.texts().get(name) ?? '');
+  const error = useSyncExternalStore(secrets.subscribe, () => secrets.refused().get(name));
+  const setting = AUTH_METHODS[kind].core[name];
+  const label = setting?.label ?? name;
+  const help = [
+    setting?.help,
+    value.trim() === value ? null : 'There is a blank at its start or end.',
+  ];
+  return (
+    <Field
+      label={label}
+      name={`settings.${name}`}
+      help={help.filter(Boolean).join(' ')}
+      error={error}
+      full
+    >
+      {(aria) => (
+        <SecretInput
+          {...aria}
+          what={label.toLowerCase()}
+          name={`settings.${name}`}
+          value={value}
+          onChange={(text) => secrets.set(name, text)}
+          readOnly={readOnly !== null}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** What of a body is no setting, and is chosen rather than typed. */
+function useChosen({ session }: MethodWork, name: string): [boolean, (on: boolean) => void] {
+  const on = useEditState((state) => shownAt(state, [name]) === true);
+  return [on, (mine) => session.dispatch({ type: 'typed', path: [name], mine })];
+}
+
+function FactorChoice({ work }: { work: MethodWork }) {
+  const { readOnly } = useEditing();
+  const [firstOnly, choose] = useChosen(work, 'first_factor_only');
+  const props = { type: 'radio', name: 'first_factor_only', readOnly: readOnly !== null } as const;
+  return (
+    <FieldGroup
+      legend="Factor"
+      name="first_factor_only"
+      help="This cannot be changed once the auth method is created."
+    >
+      <ChoiceInput
+        {...props}
+        label="First factor only"
+        help="It starts a login, and is never asked for after another method."
+        checked={firstOnly}
+        onChange={() => choose(true)}
+      />
+      <ChoiceInput
+        {...props}
+        label="Also a second factor"
+        help="It starts a login, and can be asked for after another method."
+        checked={!firstOnly}
+        onChange={() => choose(false)}
+      />
+    </FieldGroup>
+  );
+}
+
+function Switches({
+  kind,
+  work,
+  isActive,
+}: {
+  kind: AuthMethodKind;
+  work: MethodWork;
+  isActive: boolean;
+}) {
+  const { readOnly } = useEditing();
+  const [login, setLogin] = useChosen(work, 'enabled_login');
+  const [signup, setSignup] = useChosen(work, 'enabled_signup');
+  const [featured, setFeatured] = useChosen(work, 'featured');
+  const starts = startsLogin({ method: kind });
+  const props = { type: 'checkbox', readOnly: readOnly !== null } as const;
+  return (
+    <FieldGroup legend="Switched on" help="All three can be switched at any time.">
+      <ChoiceInput
+        {...props}
+        name="enabled_login"
+        label="Login"
+        help={
+          <>
+            {starts
+              ? 'Users can sign in with this method.'
+              : 'Users can be asked for it after another method.'}
+            {login && isActive && ' The issuer is active: people see it as soon as it is created.'}
+          </>
+        }
+        checked={login}
+        onChange={(event) => setLogin(event.target.checked)}
+      />
+      <ChoiceInput
+        {...props}
+        name="enabled_signup"
+        label="Signup"
+        help={
+          starts
+            ? 'New people can sign up with this method, where the issuer lets them.'
+            : 'It starts no login, so nobody signs up with it. AuthPI has the switch all the same.'
+        }
+        checked={signup}
+        onChange={(event) => setSignup(event.target.checked)}
+      />
+      <ChoiceInput
+        {...props}
+        name="featured"
+        label="Featured"
+        help="The login page highlights this method."
+        checked={featured}
+        onChange={(event) => setFeatured(event.target.checked)}
+      />
+    </FieldGroup>
+  );
+}
+
+/** Why it was not created: a line, where the fields do not say it. */
+function Failed({
+  error,
+  placed,
+  onRetry,
+}: {
+  error: unknown;
+  /** Fields say it. */
+  placed: boolean;
+  onRetry: () => void;
+}) {
+  if (placed) {
+    return (
+      <p role="alert" className="part-note">
+        Not created. {describeError(error).title}. What you typed is still here.
+      </p>
+    );
+  }
+  const isLost = fateOf(error) === 'unknown';
+  return (
+    <FailureLine
+      what={isLost ? 'Perhaps created.' : 'Not created. What you typed is still here.'}
+      told={isLost ? 'unsure' : 'unsaved'}
+      error={error}
+      onRetry={onRetry}
+    />
+  );
 }

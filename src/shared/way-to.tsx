@@ -82,11 +82,11 @@ export function WayTo({
         </Link>
       );
     case 'new-auth-method':
-      // The page to add one is not there yet.
       return (
         <Link
-          to="/accounts/$accountId/issuers/$issuerId/auth-methods"
+          to="/accounts/$accountId/issuers/$issuerId/auth-methods/new"
           params={{ accountId, issuerId: to.issuerId }}
+          search={to.method === null ? {} : { method: to.method }}
           {...look}
         >
           {children}

@@ -14,11 +14,11 @@ import { Point } from './point.tsx';
 import { nextSteps, todosOf } from './todos.ts';
 import type { Todo, TodoFacts } from './todos.ts';
 
-/** How much something matters, in a word. */
+/** How much something matters, in a word; null: its title says it. */
 const WORDS: { readonly [tone in Todo['tone']]: string | null } = {
   bad: 'Problem',
   warn: 'Warning',
-  unknown: 'Unknown',
+  unknown: null,
   note: 'Note',
   done: null,
 };
@@ -70,7 +70,7 @@ export function IssuerTodos({
           <li key={todo.id}>
             <Point
               tone={todo.tone === 'done' ? 'ok' : todo.tone}
-              word={WORDS[todo.tone]}
+              word={created === null ? WORDS[todo.tone] : null}
               title={todo.title}
               detail={todo.why}
               way={todo.cure !== null && <Way cure={todo.cure} accountId={accountId} />}

@@ -151,7 +151,7 @@ test('a second factor is no way to sign in', () => {
 
 test('a status that is not known is quoted', () => {
   expect(said({ ...issuer, status: 'frozen' }, open, none)).toEqual([
-    { tone: 'unknown', title: 'The status is “frozen”', to: null },
+    { tone: 'unknown', title: 'Not known what the status “frozen” means', to: null },
   ]);
 });
 

@@ -116,8 +116,8 @@ function aboutStatus(status: string): Todo[] {
       : {
           id: 'status',
           tone: 'unknown',
-          title: `The status is “${status}”`,
-          why: 'This dashboard does not know the word, nor what it means for sign-in.',
+          title: `Not known what the status “${status}” means`,
+          why: 'It is a word this dashboard does not know. It may keep people from signing in.',
           cure: null,
         },
   ];

@@ -165,6 +165,8 @@ export function createSwitchRun(confirmed: SwitchPlan, ports: RunPorts): SwitchR
   const under = new Set<Promise<void>>();
   // What a step that is tried again had written before.
   const kept = new Map<number, readonly Written[]>();
+  // From which step on the plan was confirmed last.
+  let confirmedAt = 0;
   let looks = 0;
   let sent = false;
 
@@ -188,6 +190,18 @@ export function createSwitchRun(confirmed: SwitchPlan, ports: RunPorts): SwitchR
   const rest = (): Wish[] =>
     state.steps.filter((step) => isAhead(step.state)).map(({ wish }) => wish);
 
+  /**
+   * What was confirmed, and what was to come of the rest had all gone as planned up to here: what a
+   * plan highlights first, for one, is highlighted when it is closed.
+   */
+  const awaited = (): Verdict => {
+    const { ways, verdict } = state.plan;
+    const at = state.steps.findIndex((step) => isAhead(step.state));
+    const before = state.steps.slice(confirmedAt, at).map(({ wish }) => wish);
+    const halfWay = judge({ ...ways, rows: rowsAfter(ways.rows, before) }, rest());
+    return { ...verdict, reasons: [...verdict.reasons, ...halfWay.reasons] };
+  };
+
   /** Judges what is left by the list as it is now. @throws {Stopped} */
   const guard = async (wish: Wish) => {
     if (!mayClose(state.plan.ways, wish)) return;
@@ -198,7 +212,7 @@ export function createSwitchRun(confirmed: SwitchPlan, ports: RunPorts): SwitchR
       throw new Stopped((at) => ({ kind: 'unlooked', at, error }));
     }
     const verdict = judge(ways, rest());
-    if (isConfirmedBy(verdict, state.plan.verdict)) return;
+    if (isConfirmedBy(verdict, awaited())) return;
     throw new Stopped((at) => ({ kind: 'changed', at, ways, verdict }));
   };
 
@@ -362,6 +376,7 @@ export function createSwitchRun(confirmed: SwitchPlan, ports: RunPorts): SwitchR
     confirm: () => {
       const { stop, plan } = state;
       if (stop?.kind !== 'changed') return;
+      confirmedAt = stop.at;
       run({ plan: { ...plan, ways: stop.ways, verdict: stop.verdict } });
     },
     leave: () => {

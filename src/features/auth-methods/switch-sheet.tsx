@@ -72,10 +72,12 @@ export function SwitchSheet({
       first={cancel}
       onClose={onClose}
       description={
-        <span className="dialog-id">
-          <bdi className="font-medium">{issuer === null ? 'Issuer' : issuerName(issuer)}</bdi>{' '}
-          <ShortId id={issuerId} />
-          <CopyButton text={issuerId} what="issuer id" />
+        <span className="switch-issuer">
+          <bdi className="font-medium">{issuer === null ? 'Issuer' : issuerName(issuer)}</bdi>
+          <span className="dialog-id">
+            <ShortId id={issuerId} />
+            <CopyButton text={issuerId} what="issuer id" />
+          </span>
         </span>
       }
     >

@@ -50,7 +50,7 @@ export function methodBody(
     const set = field === 'secret' ? secrets.get(name) : valueAt(value, ['settings', name]);
     return isSet(set) ? [[name, set]] : [];
   });
-  settings.push(...unknownOf(known, value).filter(([, set]) => set != null));
+  settings.push(...unknownOf(known, value));
   const body = {
     name: valueAt(value, ['name']) ?? '',
     method: kind,
@@ -110,7 +110,7 @@ function unknownOf(known: readonly NamedSetting[], value: unknown): [string, unk
   const settings = valueAt(value, ['settings']);
   if (!isJsonObject(settings)) return [];
   return Object.entries(settings).filter(
-    ([name]) => !SECRETS.has(name) && known.every(([each]) => each !== name),
+    ([name, set]) => set != null && !SECRETS.has(name) && known.every(([each]) => each !== name),
   );
 }
 

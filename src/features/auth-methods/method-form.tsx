@@ -43,6 +43,7 @@ import { redact } from './method-form-secrets.ts';
 import { giveUp, openMethodWork, typedIn } from './method-form-work.ts';
 import type { MethodWork } from './method-form-work.ts';
 import { NAME_SPEC } from './method-specs.ts';
+import { UseCallback } from './method-form-callback.tsx';
 import { OidcCompare } from './oidc-compare.tsx';
 import { OidcFill } from './oidc-fill.tsx';
 import type { OidcPreset } from './oidc-presets.ts';
@@ -274,6 +275,12 @@ function Fields({
     const name = target instanceof HTMLElement ? target.getAttribute('name') : null;
     if (name !== null && form.getFieldState(name).error?.type === 'server') form.clearErrors(name);
   };
+  /** What is said of a core setting as it is typed. */
+  const noteOf = (name: string | undefined) => {
+    if (name === 'rp_id') return <PasskeyRp hosts={hosts} failed={hostsError !== null} />;
+    if (name !== 'redirect_uri' || template === null) return undefined;
+    return <UseCallback template={template} issuerId={issuerId} kind={kind} hosts={hosts} />;
+  };
   const marker = state.step === 'form' && state.inDoubt ? creation.marker() : null;
   return (
     <form ref={element} noValidate onSubmit={submit} onInput={onInput} className="new-method">
@@ -289,17 +296,9 @@ function Fields({
       <Part title={core.length > 0 ? 'Name and credentials' : 'Name'}>
         <FieldGrid>
           <EditField spec={NAME_SPEC} full={core.length > 0} />
-          {core.map((spec) =>
-            spec.path[1] === 'rp_id' ? (
-              <EditField
-                key={nameOf(spec)}
-                spec={spec}
-                note={<PasskeyRp hosts={hosts} failed={hostsError !== null} />}
-              />
-            ) : (
-              <EditField key={nameOf(spec)} spec={spec} />
-            ),
-          )}
+          {core.map((spec) => (
+            <EditField key={nameOf(spec)} spec={spec} note={noteOf(spec.path[1])} />
+          ))}
           {secretsOf(kind).map((name) =>
             kind === 'apple' ? (
               <AppleKey key={name} work={work} name={name} />
@@ -310,8 +309,8 @@ function Fields({
         </FieldGrid>
         {core.length > 0 && (
           <p className="part-note">
-            What stands here cannot be changed once the auth method is created
-            {secretsOf(kind).length > 0 && ': new credentials take a new one'}. The name can.
+            But for the name, what stands here cannot be changed once the auth method is created.
+            {secretsOf(kind).length > 0 && ' New credentials take a new auth method.'}
           </p>
         )}
         {kind === 'oidc' && <OidcCompare />}

@@ -76,13 +76,13 @@ function Compare() {
       </Field>
       <output className="block">
         {found?.kind === 'unreadable' && (
-          <p className="finding">
+          <p className="judged">
             <Icon name="cross" className="tone-bad" />
             <span>{found.words}</span>
           </p>
         )}
         {found?.kind === 'compared' && found.findings.length === 0 && (
-          <p className="finding">
+          <p className="judged">
             <Icon name="ok" className="tone-ok" />
             <span>What is typed fits the document.</span>
           </p>
@@ -90,7 +90,7 @@ function Compare() {
         {found?.kind === 'compared' && found.findings.length > 0 && (
           <ul>
             {found.findings.map(({ level, words, cure }) => (
-              <li key={words} className="finding">
+              <li key={words} className="judged">
                 <Icon
                   name={level === 'bad' ? 'cross' : 'alert'}
                   className={level === 'bad' ? 'tone-bad' : 'tone-warn'}

@@ -41,7 +41,7 @@ export function PasskeyRp({ hosts, failed }: { hosts: readonly string[] | null; 
       )}
       <output>
         {verdict !== null && (
-          <span className="finding">
+          <span className="judged">
             <Icon
               name={ICONS[verdict.level]}
               className={verdict.level === 'unknown' ? '' : `tone-${verdict.level}`}

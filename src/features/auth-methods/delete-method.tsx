@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { authMethodQuery, authMethodsQuery } from '#api/auth-methods.ts';
 import { callerQuery } from '#api/caller.ts';
@@ -27,22 +27,27 @@ import { Dialog } from '#ui/dialog.tsx';
 import { copyText } from '#ui/copy-button.tsx';
 import { Field } from '#ui/field.tsx';
 import { TextInput } from '#ui/inputs.tsx';
+import { LazyDialog } from '#ui/lazy-dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { checkAgain, judgeDeletion, movedWords, runDeletion } from './delete-method-run.ts';
 import type { DeleteOutcome } from './delete-method-run.ts';
-import { isTyped, reasonWords, TYPED } from './door-words.ts';
-import { withoutSecrets } from './method-answer.ts';
+import { configurationOf, doorLines } from './delete-method-words.ts';
+import { isTyped, TYPED } from './door-words.ts';
+import { useRotations } from './rotation-store.ts';
 import { waysOf } from './switch-plan.ts';
 import type { Check } from './switch-run.ts';
+import { runsOf } from './switch-runs.ts';
 import { useListedMethod } from './use-auth-method.ts';
+
+const SwitchSheet = lazy(async () => ({
+  default: (await import('./switch-sheet.tsx')).SwitchSheet,
+}));
 
 type Place = { accountId: string; issuerId: string; methodId: string };
 
 type Ends = {
   onClose: () => void;
-  /** Login is to be switched off instead. */
-  onDisable: (method: AuthMethod) => void;
   /** It is gone. `check`: whether people can still sign in; `look` looks once more. */
   onDeleted: (method: AuthMethod, check: Check, look: () => Promise<Check>) => void;
 };
@@ -74,7 +79,6 @@ function Deleting({
   method,
   tag,
   onClose,
-  onDisable,
   onDeleted,
 }: Ends & { place: Place; method: AuthMethod; tag: ETag | null }) {
   const { accountId, issuerId, methodId } = place;
@@ -82,6 +86,7 @@ function Deleting({
   const [resource] = useState(() => authMethodResource(queryClient, accountId, issuerId, methodId));
   const [outcome, setOutcome] = useState<DeleteOutcome | null>(null);
   const [busy, setBusy] = useState(false);
+  const [disabling, setDisabling] = useState(false);
   const running = useRef(false);
   const { session } = useEditing();
   const isGone = useEditState((state) => state.gone);
@@ -90,6 +95,7 @@ function Deleting({
   const [typed, setTyped] = useState('');
   const [consequence, setConsequence] = useState('');
   const cancel = useRef<HTMLButtonElement>(null);
+  const rotations = useRotations(accountId, issuerId)?.rotations;
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const issuer = useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false }).data
     ?.issuer;
@@ -110,6 +116,7 @@ function Deleting({
   const done = (check: Check) => {
     // There is nothing any more that it could be saved to.
     session.dispatch({ type: 'discarded', keys: dirtyKeys(session.state()) });
+    rotations?.forget(methodId);
     onDeleted(method, check, () => checkAgain(readWays, verdict));
   };
   const readWays = async (shown?: Way) =>
@@ -165,6 +172,29 @@ function Deleting({
       </Dialog>
     );
   }
+  if (disabling) {
+    return (
+      <LazyDialog what="The review did not open. Nothing was switched.">
+        <SwitchSheet
+          accountId={accountId}
+          issuerId={issuerId}
+          wanted={[{ id: methodId, set: { enabled_login: false } }]}
+          ways={known ?? undefined}
+          failure={asked.error}
+          onRetry={() => void asked.refetch()}
+          run={null}
+          state={null}
+          onApply={(plan) => {
+            // The page under this tells how it goes.
+            onClose();
+            runsOf(queryClient, accountId, issuerId).begin(plan);
+          }}
+          onUndo={() => undefined}
+          onClose={() => setDisabling(false)}
+        />
+      </LazyDialog>
+    );
+  }
   return (
     <EndingDialog
       verb="Delete"
@@ -187,7 +217,7 @@ function Deleting({
                     ? 'You cannot change this auth method: that takes the scope issuers.auth-methods:write'
                     : null
                 }
-                onClick={() => onDisable(method)}
+                onClick={() => setDisabling(true)}
               >
                 Disable instead
               </Button>
@@ -265,12 +295,9 @@ function Deleting({
 
 /** What is lost for good, to be kept. */
 function Configuration({ method }: { method: AuthMethod }) {
-  const { value } = withoutSecrets(method);
   return (
     <p className="ending-copy">
-      <Button onClick={() => void copyText(JSON.stringify(value, null, 2))}>
-        Copy configuration
-      </Button>
+      <Button onClick={() => void copyText(configurationOf(method))}>Copy configuration</Button>
       <span>As JSON, without secrets.</span>
     </p>
   );
@@ -292,27 +319,21 @@ function Judged({ ways }: { ways: Ways }) {
   );
 }
 
-const WAYS = { one: 'way to sign in', many: 'ways to sign in' };
-
 /** What comes of it, as far as it is known. */
 function consequences(
   method: AuthMethod,
-  { reasons, doors }: Verdict,
+  verdict: Verdict,
   { status, unsaved }: { status: string | undefined; unsaved: number },
 ): Consequence[] {
-  const starts = startsLogin(method);
-  const lines: Consequence[] = [
-    starts
-      ? {
+  const lines: Consequence[] = startsLogin(method)
+    ? [
+        {
           text: 'Users who can sign in with nothing else lose access. How many that are is not known here',
           names: [],
-        }
-      : { text: 'Nobody is asked for it any more. Users who set it up lose it', names: [] },
-    ...reasons.map(reasonWords),
-  ];
-  if (starts && doors.length > 1) {
-    lines.push({ text: `${countOf(doors.length, WAYS)} stay`, names: doors.map(methodName) });
-  }
+        },
+        ...doorLines(verdict),
+      ]
+    : [{ text: 'Nobody is asked for it any more. Users who set it up lose it', names: [] }];
   if (status !== undefined && status !== 'active') {
     lines.push({
       text: `The issuer is not active. Its status is ${statusLook(status).text}`,

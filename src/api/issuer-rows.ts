@@ -63,9 +63,7 @@ export type MethodState = AuthMethod | null | undefined;
 /** Whether an issuer's row tells the same of a method before and after; false where one is not known. */
 export function isSameInRow(before: MethodState, after: MethodState): boolean {
   if (before == null || after == null) return before === null && after === null;
-  return (
-    before.method === after.method && COUNTS.every((counts) => counts(before) === counts(after))
-  );
+  return COUNTS.every((counts) => counts(before) === counts(after));
 }
 
 /**

@@ -890,7 +890,8 @@ describe('an auth method that is read', () => {
   test('brings a list along that was behind the page of the method', async () => {
     const { id, methodId, resource } = await pickMethod();
     await theirMethod('updateAuthMethod', id, methodId, { name: 'Theirs' });
-    await queryClient.refetchQueries(authMethodQuery(accountId, id, methodId));
+    await queryClient.query({ ...authMethodQuery(accountId, id, methodId), staleTime: 0 });
+    expect(heldMethod(id, methodId)?.method.name).toBe('Theirs');
     expect(listed(id).map(({ name }) => name)).not.toContain('Theirs');
     await resource.read();
     expect(listed(id).map(({ name }) => name)).toContain('Theirs');
@@ -967,9 +968,20 @@ describe('an auth method that is read', () => {
     const { id } = await pickMethod();
     const before = [listOf(), methodsOf(id)];
     const resource = authMethodResource(queryClient, accountId, id, 'am_none');
+    const what = `GET ${issuerPath(id)}/auth-methods`;
+    const open = holdAnswer(what);
+    const refetching = queryClient.query({ ...authMethodsQuery(accountId, id), staleTime: 0 });
+    await sent(what);
     expect(fateOf(await failureOf(resource.read()))).toBe('gone');
     expect(listOf()).toBe(before[0]);
     expect(methodsOf(id)).toBe(before[1]);
+    open();
+    await refetching;
+    expect(asked.filter((each) => each === what)).toHaveLength(1);
+
+    queryClient.removeQueries({ queryKey: issuerKey(id) });
+    expect(fateOf(await failureOf(resource.read()))).toBe('gone');
+    expect(listOf()).toBe(before[0]);
   });
 });
 
@@ -1028,6 +1040,24 @@ describe('a write of an auth method', () => {
     });
     expect(listOf().outdated).toBe(true);
   });
+
+  test.each(['its page', 'the list'])(
+    'from a state that is older than its tag in %s makes the counts unknown',
+    async (where) => {
+      const { id, methodId, resource } = await pickMethod();
+      const { queryKey } = authMethodsQuery(accountId, id);
+      await queryClient.invalidateQueries({ queryKey, refetchType: 'none' });
+      if (where === 'its page') queryClient.removeQueries({ queryKey });
+      else queryClient.removeQueries(authMethodQuery(accountId, id, methodId));
+      await theirMethod('updateAuthMethod', id, methodId, { enabled_login: false });
+      const params = { account_id: accountId, issuer_id: id, method_id: methodId };
+      const { tag: theirs } = await client.send('getAuthMethod', { params });
+      await resource.write({ enabled_login: false, name: 'Mine' }, theirs ?? '');
+      // By the difference there would be one less than are told, whenever they were.
+      expect(rowOf(id)).toMatchObject({ enabled_login_method_count: null, readiness: null });
+      expect(listOf().outdated).toBe(true);
+    },
+  );
 
   test('a name touches no list of issuers', async () => {
     const { resource, tag } = await pickMethod();
@@ -1376,16 +1406,21 @@ describe('the auth methods that are read anew', () => {
     expect(asked.filter((each) => each === what)).toHaveLength(2);
   });
 
-  test('a row that is known in a later revision stays', async () => {
+  test.each(['its page', 'the list'])('a row that %s knows to be later stays', async (where) => {
     const { id, methodId, resource, tag } = await pickMethod();
     const { value } = await resource.write({ enabled_login: false }, tag);
-    const query = authMethodQuery(accountId, id, methodId);
     const ahead = { ...value, name: 'Ahead', updated_at: (value.updated_at ?? 0) + 1 };
-    queryClient.setQueryData(query.queryKey, { method: ahead, tag: null });
+    if (where === 'its page') {
+      const { queryKey } = authMethodQuery(accountId, id, methodId);
+      queryClient.setQueryData(queryKey, { method: ahead, tag: null });
+    } else {
+      const { queryKey } = authMethodsQuery(accountId, id);
+      const data = listed(id).map((row) => (row.id === methodId ? ahead : row));
+      queryClient.setQueryData(queryKey, { data });
+    }
     const page = await readAuthMethods(queryClient, accountId, id);
     expect(page.data).toContainEqual(ahead);
     expect(listed(id)).toContainEqual(ahead);
-    expect(heldMethod(id, methodId)?.method).toBe(ahead);
   });
 
   test('make the page of a method ask that is behind', async () => {
@@ -1409,6 +1444,8 @@ describe('the auth methods that are read anew', () => {
     await readAuthMethods(queryClient, accountId, id);
     expect(listOf()).toBe(before[0]);
     expect(heldMethod(id, methodId)).toBe(before[1]);
+    const { queryKey } = authMethodQuery(accountId, id, methodId);
+    expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(false);
     expect(asked).toHaveLength(1);
   });
 

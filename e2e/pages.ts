@@ -186,6 +186,26 @@ export const PAGES: readonly PageCase[] = [
     missing: 'There is no such issuer',
   },
   {
+    route: '/accounts/$accountId/issuers/$issuerId/auth-methods/new',
+    address: (ids) => `${issuerBase(ids)}/auth-methods/new`,
+    title: 'New auth method · Storefront production · Northwind Trading',
+    heading: 'New auth method',
+    crumbs: [...underIssuers, 'Auth methods', 'New auth method'],
+    operation: null,
+    content: (main) => main.getByRole('link', { name: 'OpenID Connect' }),
+    exit: null,
+    empty: {
+      scenario: 'default',
+      address: (ids) => `${withoutMethods(ids)}/auth-methods/new`,
+      words: 'A password that users choose themselves',
+    },
+    one: { scenario: 'single', words: 'An issuer can have one alone, and this one has Password' },
+    many: { scenario: 'default', words: 'An issuer can have one alone, and this one has Password' },
+    missing: null,
+    // Which methods are there already is beside the choice.
+    asksNothing: true,
+  },
+  {
     route: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId',
     address: (ids) => `${issuerBase(ids)}/auth-methods/${ids.method}`,
     title: 'Backup codes · Storefront production · Northwind Trading',

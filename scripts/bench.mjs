@@ -51,6 +51,8 @@ const ROUTES = {
   '/accounts/$accountId/issuers/new': ({ account }) => `/accounts/${account}/issuers/new`,
   '/accounts/$accountId/issuers/$issuerId': ({ base }) => base,
   '/accounts/$accountId/issuers/$issuerId/auth-methods': ({ base }) => `${base}/auth-methods`,
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/new': ({ base }) =>
+    `${base}/auth-methods/new?method=oidc`,
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': ({ base, method }) =>
     `${base}/auth-methods/${method}`,
   '/accounts/$accountId/issuers/$issuerId/settings': ({ base }) => `${base}/settings`,

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { AuthMethodsTab } from '#features/auth-methods/auth-methods-tab.tsx';
+import { WasCreating } from '#features/auth-methods/was-creating.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_tabs/auth-methods/')({
   staticData: { section: 'Auth methods' },
@@ -15,5 +16,10 @@ export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/_ta
 
 function AuthMethods() {
   const { accountId, issuerId } = Route.useParams();
-  return <AuthMethodsTab accountId={accountId} issuerId={issuerId} />;
+  return (
+    <>
+      <WasCreating key={issuerId} accountId={accountId} issuerId={issuerId} />
+      <AuthMethodsTab accountId={accountId} issuerId={issuerId} />
+    </>
+  );
 }

@@ -116,7 +116,7 @@ test('a page says what is fixed and why, and never a secret', async () => {
   expect(await fact('Client secret')).toHaveTextContent(
     'Set when created. AuthPI never returns it.',
   );
-  expect(screen.getByText(/Fixed when the method was created: users/)).toBeVisible();
+  expect(screen.getByText(/Rotating creates a new method/)).toBeVisible();
   expect(screen.getByRole('link', { name: 'Rotate credentials' })).toHaveAttribute(
     'href',
     '/accounts/acc_1/issuers/i_1/auth-methods/am_1/rotate',

@@ -232,11 +232,11 @@ function CreateAnew({ accountId, issuerId, method, kind }: Parts & { kind: AuthM
         handOver(startFrom(issuerId, kind, method, shownAt(session.state(), [])));
         // It goes along, so that it is not asked about.
         session.dispatch({ type: 'discarded', keys: dirtyKeys(session.state()) });
-        const { pathname: list } = router.buildLocation({
-          to: '/accounts/$accountId/issuers/$issuerId/auth-methods',
+        void router.navigate({
+          to: '/accounts/$accountId/issuers/$issuerId/auth-methods/new',
           params: { accountId, issuerId },
+          search: { method: kind },
         });
-        void router.navigate({ href: `${list}/new?method=${kind}` });
       }}
     >
       Create a new one from these values

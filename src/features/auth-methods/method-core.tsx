@@ -48,17 +48,26 @@ export function CoreSection({
       title={holdsSecrets ? 'Credentials and core settings' : 'Core settings'}
       detail={
         holdsSecrets
-          ? 'Fixed when the method was created: users are known by them. Rotating creates a new method beside this one, moves sign-in over to it, and deletes this one last.'
-          : 'Fixed when the method was created: what users have is bound to them. To change one, create a new method, then delete this one.'
+          ? 'Fixed when the method was created. Rotating creates a new method beside this one, moves sign-in over to it, and deletes this one last.'
+          : 'Fixed when the method was created. To change one, create a new method, then delete this one.'
       }
       actions={
-        holdsSecrets && (
+        holdsSecrets ? (
           <Link
             to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate"
             params={params}
             className="btn"
           >
             Rotate credentials
+          </Link>
+        ) : (
+          <Link
+            to="/accounts/$accountId/issuers/$issuerId/auth-methods/new"
+            params={{ accountId, issuerId }}
+            search={{ method: kind }}
+            className="btn"
+          >
+            Create a new one
           </Link>
         )
       }

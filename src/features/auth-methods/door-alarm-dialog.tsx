@@ -15,8 +15,8 @@ import type { DoorAlarm } from './door-alarm.ts';
 import { MethodIcon } from './method-icon.tsx';
 import { planOf } from './switch-plan.ts';
 import { createSwitchRun } from './switch-run.ts';
-import type { SwitchRun } from './switch-run.ts';
-import { portsOf } from './switch-runs.ts';
+import type { RunState, SwitchRun } from './switch-run.ts';
+import { portsOf, runsOf } from './switch-runs.ts';
 import { endWords, UNLOOKED } from './switch-words.ts';
 
 /** Breaks in where nobody can sign in any more, and offers to reopen a way at once. */
@@ -25,6 +25,8 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
   const queryClient = useQueryClient();
   const first = useRef<HTMLButtonElement>(null);
   const [run, setRun] = useState<SwitchRun | null>(null);
+  const reopening = useSyncExternalStore(run?.subscribe ?? never, () => run?.state() ?? null);
+  const isOver = reopening?.phase === 'ended' && reopening.check.kind === 'ok';
   const issuer =
     useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false }).data?.issuer ?? null;
   const close = () => closeAlarm(alarm);
@@ -38,13 +40,15 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
     const plan = planOf(check.ways, [{ id, set: { enabled_login: true } }]);
     const next = createSwitchRun(plan, portsOf(queryClient, accountId, issuerId));
     setRun(next);
+    // What it says of the last change is not so any more.
+    runsOf(queryClient, accountId, issuerId).dismiss();
     next.start();
   };
   return (
     <Dialog
       open
       alert
-      title={titleOf(check)}
+      title={isOver ? 'People can sign in again' : titleOf(check)}
       badge={issuer === null ? null : environmentOf(issuer)}
       first={first}
       onClose={close}
@@ -63,11 +67,13 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
           <FailureLine what={UNLOOKED} error={check.error} onRetry={() => void lookAgain()} />
         ) : (
           <>
-            <p>
-              {check.certain
-                ? 'After your change the last way to sign in is closed: someone else closed another one at the same time.'
-                : 'After your change none is known to be on: someone else changed the auth methods at the same time.'}
-            </p>
+            {!isOver && (
+              <p>
+                {check.certain
+                  ? 'After your change no way to sign in is on: someone else changed the auth methods at the same time.'
+                  : 'After your change none is known to be on: someone else changed the auth methods at the same time.'}
+              </p>
+            )}
             {check.reopen.length === 0 && (
               <p>None of its auth methods can be switched on for login.</p>
             )}
@@ -90,7 +96,9 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
                 ))}
               </ul>
             )}
-            {run !== null && <Reopening run={run} onOther={() => setRun(null)} />}
+            {run !== null && reopening !== null && (
+              <Reopening run={run} state={reopening} onOther={() => setRun(null)} />
+            )}
           </>
         )}
         <div className="ending-acts">
@@ -101,14 +109,27 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
   );
 }
 
+/** Nothing to hear of yet. */
+function never(): () => void {
+  return () => undefined;
+}
+
 function titleOf(check: DoorAlarm['check']): string {
   if (check.kind === 'unknown') return 'Perhaps nobody can sign in';
   return check.certain ? 'Nobody can sign in any more' : 'Perhaps nobody can sign in any more';
 }
 
 /** How the reopening goes. */
-function Reopening({ run, onOther }: { run: SwitchRun; onOther: () => void }) {
-  const { phase, stop, steps, check, ...state } = useSyncExternalStore(run.subscribe, run.state);
+function Reopening({
+  run,
+  state,
+  onOther,
+}: {
+  run: SwitchRun;
+  state: RunState;
+  onOther: () => void;
+}) {
+  const { phase, stop, steps, check } = state;
   const became = stop === null ? null : steps[stop.at]?.state;
   if (phase === 'running' || check.kind === 'looking') {
     return <output>Switching login on…</output>;
@@ -137,7 +158,7 @@ function Reopening({ run, onOther }: { run: SwitchRun; onOther: () => void }) {
   return (
     <>
       <output>
-        <Notice tone="ok">{endWords({ ...state, phase, stop, steps, check })}</Notice>
+        <Notice tone="ok">{endWords(state)}</Notice>
       </output>
       {check.kind === 'unknown' && (
         <FailureLine what={UNLOOKED} error={check.error} onRetry={run.look} />

@@ -21,7 +21,6 @@ import { isTyped, reasonWords, TYPED } from './door-words.ts';
 import { MethodIcon } from './method-icon.tsx';
 import { applyWords, changesWords, planOf, stateWords, SWITCH_WORDS } from './switch-plan.ts';
 import type { PlanLine, SwitchPlan, Wish } from './switch-plan.ts';
-import { inverseOf } from './switch-run.ts';
 import type { RunState, Stop, SwitchRun } from './switch-run.ts';
 import { doorsWords, endWords, lookOf, UNLOOKED, wishWords } from './switch-words.ts';
 
@@ -54,7 +53,8 @@ export function SwitchSheet({
   run: SwitchRun | null;
   state: RunState | null;
   onApply: (plan: SwitchPlan) => void;
-  onUndo: () => void;
+  /** Null: there is nothing to take back. */
+  onUndo: (() => void) | null;
   onClose: () => void;
 }) {
   const cancel = useRef<HTMLButtonElement>(null);
@@ -275,7 +275,8 @@ function Running({
 }: {
   run: SwitchRun;
   state: RunState;
-  onUndo: () => void;
+  /** Null: there is nothing to take back. */
+  onUndo: (() => void) | null;
   onClose: () => void;
 }) {
   const { phase, stop, steps, plan, check } = state;
@@ -305,7 +306,7 @@ function Running({
       )}
       {phase === 'ended' && (
         <div className="ending-acts">
-          {inverseOf(state).length > 0 && <Button onClick={onUndo}>Undo</Button>}
+          {onUndo !== null && <Button onClick={onUndo}>Undo</Button>}
           <Button look="primary" ref={focusOn} onClick={onClose}>
             Done
           </Button>
@@ -335,7 +336,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
 
   if (stop.kind === 'changed') {
     return (
-      <div role="alert" tabIndex={-1} ref={focusOn}>
+      <div role="alert" tabIndex={-1} ref={focusOn} className="ending">
         <Notice tone="warn">
           <p className="font-medium">
             Someone else changed the auth methods meanwhile. {name} was not switched.
@@ -355,7 +356,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
   }
   if (stop.kind === 'unlooked') {
     return (
-      <div tabIndex={-1} ref={focusOn}>
+      <div tabIndex={-1} ref={focusOn} className="ending">
         <FailureLine
           what="It could not be looked at whether people can still sign in afterwards. Nothing more was switched."
           error={stop.error}
@@ -422,7 +423,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
           </>,
         )
       ) : (
-        <div tabIndex={-1} ref={focusOn}>
+        <div tabIndex={-1} ref={focusOn} className="ending">
           <FailureLine
             what={`${methodName(row)}: ${became.settled ? 'not switched' : 'perhaps not switched'} (${wishWords(step)}).`}
             error={became.error}

@@ -33,7 +33,8 @@ type SwitchingHere = {
   ask: (wanted: readonly Wish[]) => void;
   /** Shows the sheet, whatever the guard says of it. */
   review: (wanted: readonly Wish[]) => void;
-  undo: () => void;
+  /** Null: there is nothing to take back, or it is so again already. */
+  undo: (() => void) | null;
   dismiss: () => void;
   look: () => void;
   /** The change under way, or the last one. */
@@ -108,13 +109,13 @@ export function Switching({
     }
   }, [runs, run, state, isSheetOpen]);
 
+  const back = state === null ? [] : inverseOf(state);
+  const isNothing = ways === undefined ? back.length === 0 : planOf(ways, back).steps.length === 0;
   const here: SwitchingHere = {
     ask: (wanted) => (isInUse ? review(wanted) : go(wanted, 'blocked')),
     review,
-    undo: () => {
-      // It asks only where somebody would lose a way in or up by it.
-      if (state !== null) go(inverseOf(state), isInUse ? 'warned' : 'blocked');
-    },
+    // It asks only where somebody would lose a way in or up by it.
+    undo: isNothing ? null : () => go(back, isInUse ? 'warned' : 'blocked'),
     dismiss: runs.dismiss,
     look: () => run?.look(),
     run: state,
@@ -205,7 +206,7 @@ export function SwitchLine() {
         tone={run.steps.every(({ state }) => state.kind !== 'left') ? 'ok' : 'warn'}
         actions={
           <>
-            {inverseOf(run).length > 0 && (
+            {undo !== null && (
               <Button look="quiet" onClick={undo}>
                 Undo
               </Button>

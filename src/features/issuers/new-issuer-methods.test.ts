@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AUTH_METHOD_KINDS } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { planMethods } from './new-issuer-methods.ts';
+import { planMethods, waysIn } from './new-issuer-methods.ts';
 
 const method = (kind: string, of: Partial<AuthMethod> = {}): AuthMethod => ({
   id: `am_${kind}`,
@@ -66,5 +66,33 @@ describe('auth methods of a copy', () => {
       expect.stringContaining('second factor'),
       expect.stringContaining('settings.min_length'),
     ]);
+  });
+});
+
+describe('who can sign in to a copy', () => {
+  const waysInto = (...methods: AuthMethod[]) => waysIn(planMethods(methods), methods);
+  const on = { enabled_login: true };
+  const off = { enabled_login: false };
+
+  test('somebody, where one that starts a login is copied and on', () => {
+    const ways = waysInto(method('oidc', on), method('password', on), method('email_link', off));
+    expect(ways).toEqual({ kind: 'some', names: [] });
+    expect(waysInto(method('passkey', { ...on, first_factor_only: false })).kind).toBe('some');
+  });
+
+  test('nobody, where those that do need a secret, are off, or come second', () => {
+    expect(waysInto(method('oidc', on), method('password', off), method('totp', on))).toEqual({
+      kind: 'none',
+      names: ['oidc'],
+    });
+    expect(waysInto(method('carrier_pigeon', on)).names).toEqual(['carrier_pigeon']);
+    expect(waysInto()).toEqual({ kind: 'none', names: [] });
+  });
+
+  test('not known, where AuthPI does not say what is on', () => {
+    expect(waysInto(method('oidc', on), method('password'), method('totp'))).toEqual({
+      kind: 'unsaid',
+      names: ['password'],
+    });
   });
 });

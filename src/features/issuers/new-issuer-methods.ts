@@ -8,7 +8,9 @@ import {
 import { authMethodCreate } from '#contract/auth-methods/schemas.ts';
 import type { Body } from '#contract/bodies.ts';
 import { check } from '#contract/check.ts';
+import { isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import { isJsonObject } from '#contract/values.ts';
+import { methodName } from '#shared/method-words.ts';
 import type { LeftMethod } from './created-issuers.ts';
 import type { MethodCopy } from './new-issuer-creation.ts';
 import { withoutNulls } from './new-issuer.ts';
@@ -33,6 +35,27 @@ export function planMethods(methods: readonly AuthMethod[]): MethodPlan {
     else copies.push({ name, method: kind, note: noteOf(method), body: made });
   }
   return { copies, left };
+}
+
+/**
+ * Who can sign in to the copy, by the guard's own predicate (contract §9).
+ *
+ * - `some`: somebody can.
+ * - `unsaid`: AuthPI does not say of `names` whether they are on, and nothing else is a way in.
+ * - `none`: nobody can. `names` were ways in of the original, and are left to do by hand.
+ */
+export type WaysIn = {
+  readonly kind: 'some' | 'unsaid' | 'none';
+  readonly names: readonly string[];
+};
+
+/** See {@link WaysIn}. @param methods those that {@link planMethods} planned with */
+export function waysIn({ copies }: MethodPlan, methods: readonly AuthMethod[]): WaysIn {
+  const made = copies.map(({ name, body }) => ({ ...body, name }));
+  if (made.some(isDoor)) return { kind: 'some', names: [] };
+  const unsaid = made.filter(mayBeDoor);
+  if (unsaid.length > 0) return { kind: 'unsaid', names: unsaid.map(methodName) };
+  return { kind: 'none', names: methods.filter(isDoor).map(methodName) };
 }
 
 /** The body that makes the same again, or why there is none. */

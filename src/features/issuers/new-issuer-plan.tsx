@@ -1,7 +1,10 @@
+import { Fragment } from 'react';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { methodLabel, methodName } from '#shared/method-words.ts';
 import { countOf } from '#shared/list-words.ts';
-import { planMethods } from './new-issuer-methods.ts';
+import { Notice } from '#ui/notice.tsx';
+import { planMethods, waysIn } from './new-issuer-methods.ts';
+import type { WaysIn } from './new-issuer-methods.ts';
 
 const METHODS = { one: 'auth method', many: 'auth methods' };
 
@@ -13,9 +16,11 @@ export function NewIssuerPlan({
   methods: readonly AuthMethod[];
   whole: boolean;
 }) {
-  const { copies, left } = planMethods(methods);
+  const plan = planMethods(methods);
+  const { copies, left } = plan;
   return (
     <div className="plan">
+      <NobodyIn ways={waysIn(plan, methods)} />
       {copies.length > 0 && (
         <>
           <p>{countOf(copies.length, METHODS)} will be copied:</p>
@@ -45,6 +50,33 @@ export function NewIssuerPlan({
       {methods.length === 0 && whole && <p>It has no auth methods.</p>}
       {!whole && <p>AuthPI did not list all of them. Those that it did not list are not copied.</p>}
     </div>
+  );
+}
+
+/** Said before the copy is there: it is created all the same, and nobody can use it. */
+function NobodyIn({ ways: { kind, names } }: { ways: WaysIn }) {
+  if (kind === 'some') return null;
+  const list = names.map((name, index) => (
+    <Fragment key={index}>
+      {index > 0 && ', '}
+      <bdi className="font-medium">{name}</bdi>
+    </Fragment>
+  ));
+  return (
+    <Notice tone="warn">
+      {kind === 'unsaid' ? (
+        <>
+          Perhaps nobody can sign in to the copy. AuthPI does not say whether these are on for
+          login, and nothing else that is copied starts one: {list}.
+        </>
+      ) : (
+        <>
+          Nobody can sign in to the copy until it has an auth method that starts a login and is on.
+          {names.length > 0 && <> What does that in the original cannot be copied: {list}.</>} It is
+          created all the same.
+        </>
+      )}
+    </Notice>
   );
 }
 

@@ -75,7 +75,7 @@ export function workWords(works: readonly MethodWork[]): string {
     ];
     return `${AUTH_METHODS[work.kind].label} (${parts.filter((part) => part !== null).join(', ')})`;
   });
-  return `The new auth method ${each.join(' and ')}`;
+  return `The new auth ${works.length === 1 ? 'method' : 'methods'} ${each.join(' and ')}`;
 }
 
 /** How the creation of an auth method of this issuer is begun, marker and all. */

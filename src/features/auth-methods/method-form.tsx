@@ -188,11 +188,16 @@ function Fields({
   const { hosts, error: hostsError, retry: retryHosts } = useIssuerHosts(accountId, issuerId);
   const head = useIssuerHead(accountId, issuerId);
   const element = useRef<HTMLFormElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const [unplaced, setUnplaced] = useState<readonly string[]>([]);
   // Counts refusals, each of which puts the focus on its first field.
   const [round, setRound] = useState(0);
   useEffect(() => {
-    if (round > 0) element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    if (round === 0) return;
+    const field = element.current?.querySelector<HTMLElement>('[aria-invalid]');
+    if (field != null) field.focus();
+    // Of what no field says, it may be below the window.
+    else foot.current?.scrollIntoView({ block: 'nearest' });
   }, [round]);
 
   const { core, other, all } = formSpecs(kind);
@@ -254,7 +259,8 @@ function Fields({
         const now = creation.state();
         if (now === settled.current) return;
         settled.current = now;
-        if (now.step === 'form' && now.failure !== null) {
+        if (now.step === 'form' && now.inDoubt) setRound((before) => before + 1);
+        else if (now.step === 'form' && now.failure !== null) {
           refuse(refusedIn(now.failure.error));
           if (now.failure.error instanceof ApiError && now.failure.error.kind === 'conflict') {
             retryList?.();
@@ -293,7 +299,7 @@ function Fields({
       )}
       <EditingLines />
       {kind === 'oidc' && <OidcFill work={work} asked={preset} />}
-      <Part title={core.length > 0 ? 'Name and credentials' : 'Name'}>
+      <Part title={titleOf(kind)}>
         <FieldGrid>
           <EditField spec={NAME_SPEC} full={core.length > 0} />
           {core.map((spec) => (
@@ -309,7 +315,7 @@ function Fields({
         </FieldGrid>
         {core.length > 0 && (
           <p className="part-note">
-            But for the name, what stands here cannot be changed once the auth method is created.
+            All of this but the name is fixed once the auth method is created.
             {secretsOf(kind).length > 0 && ' New credentials take a new auth method.'}
           </p>
         )}
@@ -364,35 +370,37 @@ function Fields({
           <p className="part-note">{switchesNote}</p>
         )}
       </Part>
-      {unplaced.length > 0 && (
-        <ErrorSummary
-          title="Not created. What you typed is still here."
-          items={unplaced.map((text) => ({ text }))}
-        />
-      )}
-      {marker !== null && (
-        <div role="alert">
-          <PerhapsCreated
-            marker={marker}
-            onDone={creation.settle}
-            onFound={(method) => {
-              creation.settle();
-              giveUp(work);
-              onCreated(method);
-            }}
-          >
-            The answer about “{marker.name}” did not arrive, and you changed something since.
-            Nothing more was sent.
-          </PerhapsCreated>
-        </div>
-      )}
-      {state.step === 'form' && state.failure !== null && marker === null && there === null && (
-        <Failed
-          error={state.failure.error}
-          placed={placeRefused(all, refusedIn(state.failure.error)).length > 0}
-          onRetry={create}
-        />
-      )}
+      <div ref={foot} tabIndex={-1} className="method-foot">
+        {unplaced.length > 0 && (
+          <ErrorSummary
+            title="Not created. What you typed is still here."
+            items={unplaced.map((text) => ({ text }))}
+          />
+        )}
+        {marker !== null && (
+          <div role="alert">
+            <PerhapsCreated
+              marker={marker}
+              onDone={creation.settle}
+              onFound={(method) => {
+                creation.settle();
+                giveUp(work);
+                onCreated(method);
+              }}
+            >
+              The answer about “{marker.name}” did not arrive, and you changed something since.
+              Nothing more was sent.
+            </PerhapsCreated>
+          </div>
+        )}
+        {state.step === 'form' && state.failure !== null && marker === null && there === null && (
+          <Failed
+            error={state.failure.error}
+            placed={placeRefused(all, refusedIn(state.failure.error)).length > 0}
+            onRetry={create}
+          />
+        )}
+      </div>
       <div className="save-bar">
         <SubmitButton reason={reason} busy={busy} doing="Creating…">
           {submitLabel}
@@ -401,6 +409,11 @@ function Fields({
       </div>
     </form>
   );
+}
+
+function titleOf(kind: AuthMethodKind): string {
+  if (secretsOf(kind).length > 0) return 'Name and credentials';
+  return formSpecs(kind).core.length > 0 ? 'Name and core settings' : 'Name';
 }
 
 /** A template that was filled in and left as it was can be read as a URL, and is none. */

@@ -75,7 +75,7 @@ export function NewMethodPage({
     [...works.values()].some((each) => each.creation.state().step === 'created');
   return (
     <UnsavedGuard
-      unsaved={() => (isCreated() ? 0 : Math.min(1, touched().length))}
+      unsaved={() => (isCreated() ? 0 : touched().length)}
       saving={() => {
         for (const each of works.values()) {
           const running = each.creation.running();
@@ -95,7 +95,15 @@ export function NewMethodPage({
       }}
       drafted={() => drafts !== null && touched().every((each) => typedIn(each).secrets === 0)}
     >
-      <WasCreating accountId={accountId} issuerId={issuerId} />
+      <WasCreating
+        accountId={accountId}
+        issuerId={issuerId}
+        onFound={(found) => {
+          // What the draft was of is there.
+          for (const each of works.values()) if (each.kind === found.method) giveUp(each);
+          onCreated(found);
+        }}
+      />
       {work === null ? (
         <NewMethodPicker
           accountId={accountId}

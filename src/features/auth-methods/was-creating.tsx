@@ -22,16 +22,33 @@ type Place = { accountId: string; issuerId: string };
 /**
  * Asks about an auth method that an earlier visit of this tab was creating when its answer was lost.
  * Nothing where there was none.
+ *
+ * @param onFound opens the one that it was; without, a link does
  */
-export function WasCreating({ accountId, issuerId }: Place) {
+export function WasCreating({
+  accountId,
+  issuerId,
+  onFound,
+}: Place & { onFound?: (method: AuthMethod) => void }) {
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const person = caller === undefined ? null : personOf(caller);
   return person === null ? null : (
-    <Left key={person} person={person} accountId={accountId} issuerId={issuerId} />
+    <Left
+      key={person}
+      person={person}
+      accountId={accountId}
+      issuerId={issuerId}
+      {...(onFound !== undefined && { onFound })}
+    />
   );
 }
 
-function Left({ person, accountId, issuerId }: Place & { person: string }) {
+function Left({
+  person,
+  accountId,
+  issuerId,
+  onFound,
+}: Place & { person: string; onFound?: (method: AuthMethod) => void }) {
   // As it stood when the page was opened: what is begun here speaks for itself.
   const [marker, setMarker] = useState(() => markerOf(person, accountId, issuerId));
   if (marker === null) return null;
@@ -41,7 +58,17 @@ function Left({ person, accountId, issuerId }: Place & { person: string }) {
   };
   return (
     <div className="mb-4">
-      <PerhapsCreated key={marker.at} marker={marker} onDone={done}>
+      <PerhapsCreated
+        key={marker.at}
+        marker={marker}
+        onDone={done}
+        {...(onFound !== undefined && {
+          onFound: (method: AuthMethod) => {
+            done();
+            onFound(method);
+          },
+        })}
+      >
         You were creating “{marker.name}” ({methodLabel(marker.method)}) at {clock(marker.at)}, and
         its answer did not arrive.
       </PerhapsCreated>

@@ -202,7 +202,7 @@ function Deleting({
       name={name}
       id={methodId}
       environment={issuer === undefined ? null : environmentOf(issuer)}
-      note="It is deleted for good: nobody can restore it, AuthPI’s support included."
+      note="It is deleted for good, and cannot be brought back."
       first={cancel}
       onClose={onClose}
     >

@@ -80,6 +80,7 @@ function Steps(guided: Guided) {
   const fresh = seenBy(asked.data?.method, asked.error, record);
   const steps = rotationSteps({ old: method, fresh: fresh ?? 'unseen' }, record);
   const at = stepNumber(steps);
+  const second = useRef<HTMLHeadingElement>(null);
   return (
     <>
       <p className="rotation-about">
@@ -113,12 +114,24 @@ function Steps(guided: Guided) {
             aria-current={state === 'now' ? 'step' : undefined}
           >
             <div className="rotation-head">
-              <h2 className="rotation-title">
+              <h2
+                ref={id === 'callback' ? second : undefined}
+                tabIndex={-1}
+                className="rotation-title text-section font-semibold"
+              >
                 {index + 1}. {TITLES[id]}
               </h2>
               {fresh === null ? <Skeleton width="4rem" /> : <Status {...LOOKS[state]} />}
             </div>
-            {fresh !== null && <StepBody {...guided} id={id} state={state} fresh={fresh} />}
+            {fresh !== null && (
+              <StepBody
+                {...guided}
+                id={id}
+                state={state}
+                fresh={fresh}
+                onBegun={() => second.current?.focus()}
+              />
+            )}
           </li>
         ))}
       </ol>
@@ -139,7 +152,11 @@ function seenBy(
   return error === null ? null : 'unseen';
 }
 
-type AtStep = Guided & { state: StepState };
+type AtStep = Guided & {
+  state: StepState;
+  /** The new method is there. */
+  onBegun: () => void;
+};
 
 function StepBody({ id, ...step }: AtStep & { id: StepId; fresh: Seen }) {
   switch (id) {
@@ -159,8 +176,18 @@ function StepBody({ id, ...step }: AtStep & { id: StepId; fresh: Seen }) {
 }
 
 function Create(step: AtStep & { fresh: Seen }) {
-  const { accountId, issuerId, method, kind, callbackUrl, rotations, fresh, state, readOnly } =
-    step;
+  const {
+    accountId,
+    issuerId,
+    method,
+    kind,
+    callbackUrl,
+    rotations,
+    fresh,
+    state,
+    readOnly,
+    onBegun,
+  } = step;
   const now = useNow();
   if (typeof fresh === 'object') {
     return (
@@ -173,8 +200,10 @@ function Create(step: AtStep & { fresh: Seen }) {
     );
   }
   if (state !== 'now' || readOnly !== null) return null;
-  const begin = ({ id, name }: Pick<AuthMethod, 'id' | 'name'>) => {
+  const begin = ({ id, name }: AuthMethod) => {
     rotations.put(rotationOf(method.id, id, Date.now()));
+    // The form goes away with the focus in it.
+    onBegun();
     announce(`Step 1 done: ${methodName({ name })}`);
   };
   return (

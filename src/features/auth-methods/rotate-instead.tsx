@@ -65,7 +65,7 @@ export function RotateInstead({
       )}
       <Section
         title="What it takes to have it anew"
-        detail={`An issuer can have ${label} once, so a new one cannot stand beside the old one. There is a gap.`}
+        detail={`An issuer can have ${label} once, so the old one goes before the new one comes. In between it is missing.`}
       >
         <div className="rotation-body">
           {list.state === 'asking' ? (
@@ -73,7 +73,12 @@ export function RotateInstead({
               <Skeleton width="24rem" />
             </p>
           ) : (
-            <ConsequenceLines lines={[...gap(method), ...doorLines(judgeDeletion(method, ways))]} />
+            <ConsequenceLines
+              lines={[
+                ...gap(method),
+                ...(startsLogin(method) ? doorLines(judgeDeletion(method, ways)) : []),
+              ]}
+            />
           )}
           {list.state === 'failed' && (
             <FailureLine
@@ -86,7 +91,7 @@ export function RotateInstead({
       </Section>
       <ol className="rotation-steps">
         <li className="rotation-step">
-          <h2 className="rotation-title">1. Keep its configuration</h2>
+          <h2 className="rotation-title text-section font-semibold">1. Keep its configuration</h2>
           <p>Should something come between, you can type it in again.</p>
           <p>
             <Button onClick={() => void copyText(configurationOf(method))}>
@@ -95,24 +100,24 @@ export function RotateInstead({
           </p>
         </li>
         <li className="rotation-step">
-          <h2 className="rotation-title">2. Delete it</h2>
-          <p>The gap begins here. It is asked once more what comes of it.</p>
+          <h2 className="rotation-title text-section font-semibold">2. Delete it</h2>
+          <p>From here on it is missing. What comes of it is shown once more before.</p>
           <p>
             <Link
               className="btn btn-danger"
               to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete"
               params={params}
-              search={{ then: 'anew' }}
+              search={{ next: 'anew' }}
             >
               Delete, then create anew
             </Link>
           </p>
         </li>
         <li className="rotation-step">
-          <h2 className="rotation-title">3. Create it anew</h2>
+          <h2 className="rotation-title text-section font-semibold">3. Create it anew</h2>
           <p>
-            Once it is deleted, the form of a new one opens, filled in as this one is. The gap ends
-            when the new one is created with login on.
+            Once it is deleted, the form of a new one opens, filled in as this one is. It is missing
+            until the new one is created with login on.
           </p>
         </li>
       </ol>

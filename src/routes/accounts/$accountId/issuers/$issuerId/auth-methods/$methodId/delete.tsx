@@ -13,8 +13,8 @@ export const Route = createFileRoute(
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete',
 )({
   // After it one of the same kind is created anew: an issuer has it once.
-  validateSearch: ({ then }: { then?: unknown }): { then?: 'anew' } =>
-    then === 'anew' ? { then } : {},
+  validateSearch: ({ next }: { next?: unknown }): { next?: 'anew' } =>
+    next === 'anew' ? { next } : {},
   staticData: { section: 'Delete auth method' },
   component: Delete,
 });
@@ -22,7 +22,7 @@ export const Route = createFileRoute(
 function Delete() {
   const { accountId, issuerId, methodId } = Route.useParams();
   const router = useRouter();
-  const { then } = Route.useSearch();
+  const { next } = Route.useSearch();
   const params = { accountId, issuerId, methodId };
   const page = '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId';
   // Until this is on screen, the router still says where one comes from.
@@ -44,7 +44,7 @@ function Delete() {
       onDeleted={(method, check, look) => {
         const leave = async () => {
           // In its place: Back does not lead to what is not there any more.
-          if (then === 'anew' && isKnownMethod(method.method)) {
+          if (next === 'anew' && isKnownMethod(method.method)) {
             handOver(startInstead(issuerId, method.method, method));
             await router.navigate({
               to: '/accounts/$accountId/issuers/$issuerId/auth-methods/new',

@@ -85,11 +85,15 @@ test('the tab counts ways to sign in, and groups methods by what they are', asyn
     'Other',
   ]);
   const [first, second, third] = screen.getAllByRole('listitem');
-  expect(first).toHaveTextContent(
-    /^GoogleFeaturedOpenID ConnectLogin onSignup offAdded .+Expires in 3 days, on .+$/,
-  );
-  expect(second).toHaveTextContent(/^CodesAuthenticator appLogin onSignup offAdded \d+ \w+ \d+$/);
-  expect(third).toHaveTextContent(/Unnamed auth method.*Login unknown.*Credentials 13 months old/);
+  expect(first).toHaveTextContent(/^GoogleOpenID Connect.+Added .+Expires in 3 days, on .+$/);
+  expect(second).toHaveTextContent(/^CodesAuthenticator app.+Added \d+ \w+ \d+$/);
+  expect(third).toHaveTextContent(/Unnamed auth method.*Credentials 13 months old/);
+  expect(screen.getByRole('switch', { name: 'Login of Google' })).toBeChecked();
+  expect(screen.getByRole('switch', { name: 'Signup of Google' })).not.toBeChecked();
+  expect(screen.getByRole('switch', { name: 'Featured of Google' })).toBeChecked();
+  expect(
+    screen.getByRole('group', { name: 'Login of Unnamed auth method: unknown' }),
+  ).toHaveTextContent('Login unknown');
   expect(screen.getByRole('link', { name: 'Google' })).toHaveAttribute(
     'href',
     '/accounts/acc_1/issuers/i_1/auth-methods/am_1',

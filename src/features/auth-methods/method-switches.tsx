@@ -61,7 +61,7 @@ function Switches({ method }: { method: AuthMethod }) {
         </Facts>
       </div>
       {readOnly !== null && <p className="switch-read-only">{readOnly}.</p>}
-      <SwitchLine />
+      <SwitchLine of={method.id} />
     </>
   );
 }

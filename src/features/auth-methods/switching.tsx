@@ -196,10 +196,16 @@ function isPerhapsActive(status: string | undefined): boolean {
   );
 }
 
-/** What became of the last change, and the way back. */
-export function SwitchLine() {
+/**
+ * What became of the last change, and the way back; nothing once somebody else took it back.
+ *
+ * @param of the one method that the page is about: what became of others is not said there
+ */
+export function SwitchLine({ of }: { of?: string }) {
   const { run, isSheetOpen, undo, dismiss, look } = useSwitching();
   if (run === null || isSheetOpen || run.phase !== 'ended') return null;
+  if (of !== undefined && run.plan.lines.every(({ id }) => id !== of)) return null;
+  if (undo === null && inverseOf(run).length > 0) return null;
   return (
     <div className="switch-line">
       <Notice

@@ -77,6 +77,7 @@ const underIssuers = ['Northwind Trading', 'Issuers', 'Storefront production'] a
 /** Places that are dialogs, each over a page of the table, which is out of reach meanwhile. */
 export const DIALOGS: readonly string[] = [
   '/accounts/$accountId/issuers/$issuerId/settings/delete',
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete',
 ];
 
 /** Every page there is. A spec compares this table with the route tree. */
@@ -221,6 +222,20 @@ export const PAGES: readonly PageCase[] = [
     },
     one: { scenario: 'single', words: 'settings.min_length' },
     many: { scenario: 'default', words: 'settings.count' },
+    missing: 'There is no such auth method',
+  },
+  {
+    route: '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate',
+    address: (ids) => `${issuerBase(ids)}/auth-methods/${ids.method}/rotate`,
+    title: 'Rotate credentials · Backup codes · Storefront production · Northwind Trading',
+    heading: 'Rotate credentials',
+    crumbs: [...underIssuers, 'Auth methods', 'Backup codes', 'Rotate credentials'],
+    operation: 'getAuthMethod',
+    content: (main) => main.getByRole('heading', { name: '3. Create it anew' }),
+    exit: (main) => main.getByRole('link', { name: 'Go to its settings' }),
+    empty: { scenario: 'default', words: /nothing to rotate/ },
+    one: { scenario: 'single', words: /nothing to rotate/ },
+    many: { scenario: 'default', words: /nothing to rotate/ },
     missing: 'There is no such auth method',
   },
   {

@@ -55,6 +55,10 @@ const ROUTES = {
     `${base}/auth-methods/new?method=oidc`,
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': ({ base, method }) =>
     `${base}/auth-methods/${method}`,
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/delete': ({ base, method }) =>
+    `${base}/auth-methods/${method}/delete`,
+  '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId/rotate': ({ base, method }) =>
+    `${base}/auth-methods/${method}/rotate`,
   '/accounts/$accountId/issuers/$issuerId/settings': ({ base }) => `${base}/settings`,
   '/accounts/$accountId/issuers/$issuerId/settings/$section': ({ base }) =>
     `${base}/settings/branding`,

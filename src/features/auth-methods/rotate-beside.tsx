@@ -292,18 +292,22 @@ function Callback({
   const isSame = callbackUrl !== null && !callbackUrl.includes('{method_id}');
   return (
     <>
-      <CallbackUrl
-        template={callbackUrl}
-        issuerId={issuerId}
-        method={kind}
-        methodId={record.newId}
-        hosts={hosts.list.state === 'known' ? hosts.list.rows : null}
-      />
-      {isSame && (
-        <p>
-          It is the same as for the old method. Where the new credentials are of the same
-          application at the provider, it is registered already.
-        </p>
+      {!record.callbackDone && (
+        <>
+          <CallbackUrl
+            template={callbackUrl}
+            issuerId={issuerId}
+            method={kind}
+            methodId={record.newId}
+            hosts={hosts.list.state === 'known' ? hosts.list.rows : null}
+          />
+          {isSame && (
+            <p>
+              It is the same as for the old method. Where the new credentials are of the same
+              application at the provider, it is registered already.
+            </p>
+          )}
+        </>
       )}
       <Mark
         done={record.callbackDone}
@@ -320,19 +324,23 @@ function Users({ method, record, rotations, readOnly, state }: AtStep) {
   if (record === null || state === 'todo') return null;
   return (
     <>
-      <p>
-        AuthPI has not published whether users who are linked to{' '}
-        <bdi className="font-medium">“{methodName(method)}”</bdi> find their account through the new
-        method. They may find it, get a second account, or be turned away.
-      </p>
-      <p>
-        Try it with one account before the old method is switched off: after step 4, sign in with
-        the new one as somebody who so far used the old one, and look whether the same account
-        opens.
-      </p>
+      {!record.toldUsers && (
+        <>
+          <p>
+            AuthPI has not published whether users who are linked to{' '}
+            <bdi className="font-medium">“{methodName(method)}”</bdi> find their account through the
+            new method. They may find it, get a second account, or be turned away.
+          </p>
+          <p>
+            Try it with one account before the old method is switched off: after step 4, sign in
+            with the new one as somebody who so far used the old one, and look whether the same
+            account opens.
+          </p>
+        </>
+      )}
       <Mark
         done={record.toldUsers}
-        said="You noted that you know."
+        said="You noted that you know: whether users find their account through the new method is not published."
         verb="I know"
         readOnly={readOnly}
         onMark={(toldUsers) => rotations.put({ ...record, toldUsers })}
@@ -405,17 +413,11 @@ function Open({ method, fresh, state, readOnly }: AtStep & { fresh: Seen }) {
 
 function Close({ method, state, readOnly }: AtStep) {
   const { review, run, preload } = useSwitching();
-  const now = useNow();
   if (state === 'done') {
     return (
       <p>
-        Nobody signs in with <bdi className="font-medium">“{methodName(method)}”</bdi> any more
-        {method.updated_at != null && (
-          <>
-            , at least since <Time at={method.updated_at} now={now} />
-          </>
-        )}
-        . Nothing of it is lost: it can be switched on again.
+        Nobody signs in with <bdi className="font-medium">“{methodName(method)}”</bdi> any more.
+        Nothing of it is lost: it can be switched on again.
       </p>
     );
   }

@@ -33,6 +33,7 @@ export function NewMethodHead({
         to="/accounts/$accountId/issuers/$issuerId/auth-methods/new"
         params={{ accountId, issuerId }}
         search={{}}
+        activeOptions={{ exact: true, includeSearch: true }}
         className="btn"
         aria-label="Change the kind of auth method"
       >

@@ -72,8 +72,8 @@ function NobodyIn({ ways: { kind, names } }: { ways: WaysIn }) {
       ) : (
         <>
           Nobody can sign in to the copy until it has an auth method that starts a login and is on.
-          {names.length > 0 && <> What does that in the original cannot be copied: {list}.</>} It is
-          created all the same.
+          {names.length > 0 && <> What does that in the original cannot be copied: {list}.</>} The
+          copy is created all the same.
         </>
       )}
     </Notice>

@@ -10,7 +10,10 @@ const WAYS = { one: 'way to sign in', many: 'ways to sign in' };
 
 /** What comes of deleting a method for the ways to sign in: what is lost, and what stays. */
 export function doorLines({ reasons, doors }: Verdict): Consequence[] {
-  const lines = reasons.map(reasonWords);
+  const lines = reasons.map((reason): Consequence => ({
+    ...reasonWords(reason),
+    isWorst: reason.kind === 'no-door' || reason.kind === 'no-door-known',
+  }));
   // Where one or none is left, a reason says so.
   return doors.length < 2
     ? lines

@@ -267,7 +267,7 @@ function Deleting({
           onType={setTyped}
         />
         {blocked && list.state !== 'asking' && (
-          <Field label="Type the consequence to confirm it" help={TYPED} full>
+          <Field label="Type the consequence to confirm" help={<q>{TYPED}</q>} full>
             {(aria) => (
               <TextInput
                 {...aria}

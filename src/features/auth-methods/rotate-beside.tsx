@@ -520,31 +520,30 @@ function Stop({
       </p>
       {asking && (
         <div role="alert">
-          <Notice
-            tone="info"
-            actions={
-              <span className="rotation-acts">
-                <Button onClick={() => void stop()}>Stop it</Button>
-                <Button
-                  look="quiet"
-                  onClick={() => {
-                    setAsking(false);
-                    open.current?.focus();
-                  }}
-                >
-                  Go on
-                </Button>
-              </span>
-            }
-          >
-            Nothing is undone by it. <bdi>“{methodName(method)}”</bdi> stays, {loginWords(method)}.{' '}
-            {typeof fresh === 'object' ? (
-              <>
-                <bdi>“{methodName(fresh)}”</bdi> stays, {loginWords(fresh)}.
-              </>
-            ) : (
-              fresh === 'unseen' && 'The new method stays as it is.'
-            )}
+          <Notice tone="info">
+            <p>
+              Nothing is undone by it. <bdi>“{methodName(method)}”</bdi> stays, {loginWords(method)}
+              .{' '}
+              {typeof fresh === 'object' ? (
+                <>
+                  <bdi>“{methodName(fresh)}”</bdi> stays, {loginWords(fresh)}.
+                </>
+              ) : (
+                fresh === 'unseen' && 'The new method stays as it is.'
+              )}
+            </p>
+            <p className="rotation-acts mt-2">
+              <Button onClick={() => void stop()}>Stop it</Button>
+              <Button
+                look="quiet"
+                onClick={() => {
+                  setAsking(false);
+                  open.current?.focus();
+                }}
+              >
+                Go on
+              </Button>
+            </p>
           </Notice>
         </div>
       )}

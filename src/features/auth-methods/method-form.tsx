@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode, SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { describeError } from '#api/error-words.ts';
@@ -33,8 +33,8 @@ import { Field, FieldGrid, FieldGroup } from '#ui/field.tsx';
 import { ChoiceInput } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
+import { Later } from '#ui/later.tsx';
 import { SecretInput } from '#ui/secret-input.tsx';
-import { AppleKey } from './apple-key-input.tsx';
 import { noteCreatedMethod } from './created-methods.ts';
 import { carriedSettings, methodBody, notKeptOf } from './method-form-body.ts';
 import type { MethodStart } from './method-form-body.ts';
@@ -44,13 +44,20 @@ import { giveUp, openMethodWork, typedIn } from './method-form-work.ts';
 import type { MethodWork } from './method-form-work.ts';
 import { NAME_SPEC } from './method-specs.ts';
 import { UseCallback } from './method-form-callback.tsx';
-import { OidcCompare } from './oidc-compare.tsx';
 import { OidcFill } from './oidc-fill.tsx';
 import type { OidcPreset } from './oidc-presets.ts';
 import { placeholderWords } from './oidc-presets.ts';
-import { PasskeyRp } from './passkey-rp-note.tsx';
 import { useIssuerHosts } from './use-issuer-hosts.ts';
-import { PerhapsCreated } from './was-creating.tsx';
+
+// What one kind alone needs, or an answer that was lost, comes when it is needed.
+const AppleKey = lazy(async () => ({ default: (await import('./apple-key-input.tsx')).AppleKey }));
+const Compare = lazy(async () => ({ default: (await import('./oidc-compare.tsx')).Compare }));
+const PasskeyRp = lazy(async () => ({
+  default: (await import('./passkey-rp-note.tsx')).PasskeyRp,
+}));
+const PerhapsCreated = lazy(async () => ({
+  default: (await import('./perhaps-created.tsx')).PerhapsCreated,
+}));
 
 /** What {@link MethodForm} is given. */
 export type MethodFormProps = {
@@ -283,7 +290,13 @@ function Fields({
   };
   /** What is said of a core setting as it is typed. */
   const noteOf = (name: string | undefined) => {
-    if (name === 'rp_id') return <PasskeyRp hosts={hosts} failed={hostsError !== null} />;
+    if (name === 'rp_id') {
+      return (
+        <Later what="What there is to say of it did not load.">
+          <PasskeyRp hosts={hosts} failed={hostsError !== null} />
+        </Later>
+      );
+    }
     if (name !== 'redirect_uri' || template === null) return undefined;
     return <UseCallback template={template} issuerId={issuerId} kind={kind} hosts={hosts} />;
   };
@@ -307,7 +320,9 @@ function Fields({
           ))}
           {secretsOf(kind).map((name) =>
             kind === 'apple' ? (
-              <AppleKey key={name} work={work} name={name} />
+              <Later key={name} what="The field of the private key did not load." height="11rem">
+                <AppleKey work={work} name={name} />
+              </Later>
             ) : (
               <SecretField key={name} work={work} name={name} />
             ),
@@ -379,18 +394,20 @@ function Fields({
         )}
         {marker !== null && (
           <div role="alert">
-            <PerhapsCreated
-              marker={marker}
-              onDone={creation.settle}
-              onFound={(method) => {
-                creation.settle();
-                giveUp(work);
-                onCreated(method);
-              }}
-            >
-              The answer about “{marker.name}” did not arrive, and you changed something since.
-              Nothing more was sent.
-            </PerhapsCreated>
+            <Later what="Whether it was created could not be looked at.">
+              <PerhapsCreated
+                marker={marker}
+                onDone={creation.settle}
+                onFound={(method) => {
+                  creation.settle();
+                  giveUp(work);
+                  onCreated(method);
+                }}
+              >
+                The answer about “{marker.name}” did not arrive, and you changed something since.
+                Nothing more was sent.
+              </PerhapsCreated>
+            </Later>
           </div>
         )}
         {state.step === 'form' && state.failure !== null && marker === null && there === null && (
@@ -462,6 +479,24 @@ function MethodLink({
     >
       {methodName(method)}
     </Link>
+  );
+}
+
+/**
+ * Compares what is typed with the provider's discovery document, which is opened and pasted by hand:
+ * this page asks no other server.
+ */
+function OidcCompare() {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="compare" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Compare with the provider’s discovery document</summary>
+      {open && (
+        <Later what="The comparison did not load." height="10rem">
+          <Compare />
+        </Later>
+      )}
+    </details>
   );
 }
 

@@ -9,6 +9,7 @@ import {
 import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createQueryClient } from '#api/query-client.ts';
+import { isJsonObject } from '#contract/values.ts';
 import { Announcer } from '#ui/announcer.tsx';
 import { NewMethodPage } from './new-method-page.tsx';
 
@@ -27,9 +28,14 @@ let answers: { [path: string]: unknown };
 let creates: (() => Response)[];
 let sent: { body: string; key: string | null }[];
 
+function objectIn(text: string): object {
+  const value: unknown = JSON.parse(text);
+  return isJsonObject(value) ? value : {};
+}
+
 const created = (body: string) =>
   Response.json(
-    { data: { ...JSON.parse(body), id: 'am_9', created_at: Date.now(), settings: {} } },
+    { data: { ...objectIn(body), id: 'am_9', created_at: Date.now(), settings: {} } },
     { status: 201 },
   );
 
@@ -52,7 +58,7 @@ beforeEach(() => {
   Element.prototype.scrollIntoView = () => undefined;
   vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
     if (init.method === 'POST') {
-      const body = String(init.body);
+      const body = typeof init.body === 'string' ? init.body : '';
       sent.push({ body, key: new Headers(init.headers).get('idempotency-key') });
       const answer = creates.length > 1 ? creates.shift() : creates[0];
       return Promise.resolve().then(() => answer?.() ?? created(body));
@@ -196,7 +202,7 @@ describe('the form', () => {
     expect(await field('Client secret')).toHaveValue(CANARY);
     submit();
     await waitFor(() => expect(onCreated).toHaveBeenCalledOnce());
-    expect(sent.map(({ body }) => JSON.parse(body))).toEqual([
+    expect(sent.map(({ body }) => objectIn(body))).toEqual([
       {
         name: 'GitHub',
         method: 'github',
@@ -295,8 +301,8 @@ describe('a secret', () => {
   /** Everything that is kept of a page, but the one input. */
   const kept = (queryClient: ReturnType<typeof show>['queryClient']) =>
     JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       history.state,
       location.href,
       queryClient

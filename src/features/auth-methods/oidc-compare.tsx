@@ -11,21 +11,8 @@ import { typeUrl } from './oidc-fill.tsx';
 
 const DEFAULT_SCOPES = ['openid', 'email', 'profile'];
 
-/**
- * Compares what is typed with the provider's discovery document, which is opened and pasted by hand:
- * this page asks no other server. The document is kept nowhere.
- */
-export function OidcCompare() {
-  const [open, setOpen] = useState(false);
-  return (
-    <details className="compare" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Compare with the provider’s discovery document</summary>
-      {open && <Compare />}
-    </details>
-  );
-}
-
-function Compare() {
+/** The comparing itself, loaded when it is asked for. The document is kept nowhere. */
+export function Compare() {
   const { session } = useEditing();
   const [text, setText] = useState('');
   // What is typed, as text: the same until something of it changes.

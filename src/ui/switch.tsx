@@ -61,8 +61,8 @@ export function Switch({
               onClick={() => press(to)}
             >
               <span className="sr-only">
-                Switch {label} of {of}{' '}
-              </span>
+                Switch {label} of {of}
+              </span>{' '}
               {to ? 'On' : 'Off'}
             </button>
           ))}
@@ -78,8 +78,7 @@ export function Switch({
         >
           <span className="switch-track" aria-hidden="true" />
           <span>
-            {label}
-            <span className="sr-only"> of {of}</span>
+            {label} <span className="sr-only">of {of}</span>
           </span>
           <span aria-hidden="true">{busy ? '…' : on ? 'on' : 'off'}</span>
         </button>

@@ -89,8 +89,7 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
                       {...(index === 0 && { ref: first })}
                       onClick={() => reopen(way)}
                     >
-                      Switch login on
-                      <span className="sr-only"> for {methodName(way)}</span>
+                      Switch login on <span className="sr-only">for {methodName(way)}</span>
                     </Button>
                   </li>
                 ))}

@@ -11,7 +11,7 @@ import { mergeKindOf, NAME_SPEC, otherSpecs } from './method-specs.ts';
 import type { NewMethodStart } from './new-method-start.ts';
 
 /** How one kind of auth method is edited: its sections beside it, each saved on its own. */
-export type MethodEditable = Editable<AuthMethod, Body<'updateAuthMethod'>> & {
+type MethodEditable = Editable<AuthMethod, Body<'updateAuthMethod'>> & {
   readonly name: SectionSpec;
   /** Null where a method has no settings that can be changed, or nobody knows them. */
   readonly settings: SectionSpec | null;

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { callerQuery } from '#api/caller.ts';
 import { isKnownMethod } from '#contract/auth-methods/registry.ts';
@@ -10,6 +10,7 @@ import { UnsavedGuard } from '#editing/unsaved-guard.tsx';
 import { listedOf } from '#shared/listed.ts';
 import { personOf } from '#shared/person.ts';
 import { useDrafts } from '#shared/use-drafts.ts';
+import { Later } from '#ui/later.tsx';
 import { MethodWorkForm } from './method-form.tsx';
 import { startOf } from './method-form-body.ts';
 import type { MethodStart } from './method-form-body.ts';
@@ -17,10 +18,14 @@ import { newMethodPath, useMethodCreation, workWords } from './method-form-parts
 import { giveUp, openMethodWork, typedIn } from './method-form-work.ts';
 import type { MethodWork } from './method-form-work.ts';
 import { NewMethodHead } from './new-method-head.tsx';
-import { NewMethodPicker } from './new-method-picker.tsx';
 import { forgetHandedOver, handedOver } from './new-method-start.ts';
 import { presetOf } from './oidc-presets.ts';
 import { WasCreating } from './was-creating.tsx';
+
+// Of no use to whoever comes to a form: the route asks for it ahead where it is.
+const NewMethodPicker = lazy(async () => ({
+  default: (await import('./new-method-picker.tsx')).NewMethodPicker,
+}));
 
 /**
  * Creates an auth method: first which, then what it is set to. Each has a work of its own, which is
@@ -105,16 +110,18 @@ export function NewMethodPage({
         }}
       />
       {work === null ? (
-        <NewMethodPicker
-          accountId={accountId}
-          issuerId={issuerId}
-          list={list}
-          retry={() => void listed.refetch()}
-          typed={touched().map((each) => each.kind)}
-          query={query}
-          onQuery={setQuery}
-          ref={search}
-        />
+        <Later what="The kinds of auth method did not load." height="80rem">
+          <NewMethodPicker
+            accountId={accountId}
+            issuerId={issuerId}
+            list={list}
+            retry={() => void listed.refetch()}
+            typed={touched().map((each) => each.kind)}
+            query={query}
+            onQuery={setQuery}
+            ref={search}
+          />
+        </Later>
       ) : (
         <>
           <NewMethodHead ref={head} accountId={accountId} issuerId={issuerId} kind={work.kind} />

@@ -95,7 +95,7 @@ export function NewMethodPicker({
 }
 
 /** The method of a kind that an issuer can have one of, and has; null: none, or it is not known. */
-export function oneThere(list: Listed<AuthMethod>, kind: AuthMethodKind): AuthMethod | null {
+function oneThere(list: Listed<AuthMethod>, kind: AuthMethodKind): AuthMethod | null {
   if (list.state !== 'known' || AUTH_METHODS[kind].perIssuer !== 'one') return null;
   return list.rows.find(({ method }) => method === kind) ?? null;
 }
@@ -107,7 +107,7 @@ function textsOf(kind: AuthMethodKind): readonly string[] {
 }
 
 /** What is not known of the methods that are there. */
-export function ListState({ list, retry }: { list: Listed<AuthMethod>; retry: () => void }) {
+function ListState({ list, retry }: { list: Listed<AuthMethod>; retry: () => void }) {
   if (list.state === 'failed') {
     const isGone = list.error instanceof ApiError && list.error.kind === 'not_found';
     return (

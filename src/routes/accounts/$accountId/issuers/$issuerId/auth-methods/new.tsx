@@ -21,6 +21,13 @@ export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/aut
     ...(typeof preset === 'string' && { preset }),
   }),
   beforeLoad: ({ params }) => refuseOddIds(params),
+  loaderDeps: ({ search: { method } }) => ({ isChosen: method !== undefined }),
+  loader: ({ deps }) => {
+    // Where it does not come, the page asks again, and says so.
+    if (!deps.isChosen) {
+      import('#features/auth-methods/new-method-picker.tsx').catch(() => undefined);
+    }
+  },
   component: NewAuthMethod,
 });
 

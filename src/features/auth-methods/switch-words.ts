@@ -41,7 +41,7 @@ export function endWords(state: RunState): string {
 const SAME: Look = { shape: 'ok', text: 'Was so already' };
 
 /** The step that makes a change of a plan, where there is one. */
-export function stepOf({ steps }: Pick<RunState, 'steps'>, line: PlanLine): RunStep | undefined {
+function stepOf({ steps }: Pick<RunState, 'steps'>, line: PlanLine): RunStep | undefined {
   return steps.find(({ wish }) => wish.id === line.id && wish.set[line.what] === line.to);
 }
 

@@ -18,7 +18,13 @@ configure({ asyncUtilTimeout: 10_000 });
 
 const ISSUER = '/v1/accounts/acc_1/issuers/i_1';
 
-type Row = { id: string; name: string; method: string; [field: string]: unknown };
+type Row = {
+  id: string;
+  name: string;
+  method: string;
+  updated_at: number;
+  [field: string]: unknown;
+};
 const row = (id: string, name: string, method: string, on = true): Row => ({
   id,
   name,
@@ -58,10 +64,10 @@ afterEach(() => {
 });
 
 function answer(path: string, init?: RequestInit): Response {
-  const json = (data: unknown, tag?: unknown, code = 200) =>
+  const json = (data: unknown, tag: number | null = null, code = 200) =>
     new Response(JSON.stringify(data), {
       status: code,
-      headers: tag === undefined ? {} : { ETag: `"${String(tag)}"` },
+      headers: tag === null ? {} : { ETag: `"${tag}"` },
     });
   if (path === '/v1/me') {
     const accounts = [{ account_id: 'acc_1', role: 'x', scopes }];
@@ -73,20 +79,20 @@ function answer(path: string, init?: RequestInit): Response {
   if (path === `${ISSUER}/auth-methods`) {
     if (unreadable > 0) {
       unreadable -= 1;
-      return json({ error: 'forbidden', error_description: 'No.' }, undefined, 403);
+      return json({ error: 'forbidden', error_description: 'No.' }, null, 403);
     }
     return json({ data: rows, has_more: false, next_cursor: null });
   }
   const at = rows.findIndex(({ id }) => path === `${ISSUER}/auth-methods/${id}`);
   const found = rows[at];
-  if (found === undefined) return json({ error: 'not_found' }, undefined, 404);
-  if (init?.method !== 'PATCH') return json({ data: found }, found['updated_at']);
-  const body: unknown = JSON.parse(String(init.body));
+  if (found === undefined) return json({ error: 'not_found' }, null, 404);
+  if (init?.method !== 'PATCH') return json({ data: found }, found.updated_at);
+  const body: unknown = JSON.parse(typeof init.body === 'string' ? init.body : '');
   patches.push([found.id, body]);
   const next = {
     ...found,
     ...(isJsonObject(body) ? body : {}),
-    updated_at: Number(found['updated_at']) + 1,
+    updated_at: found.updated_at + 1,
   };
   rows = rows.with(at, next);
   afterPatch();
@@ -95,7 +101,7 @@ function answer(path: string, init?: RequestInit): Response {
 
 function change(id: string, part: object) {
   rows = rows.map((each) =>
-    each.id === id ? { ...each, ...part, updated_at: Number(each['updated_at']) + 1 } : each,
+    each.id === id ? { ...each, ...part, updated_at: each.updated_at + 1 } : each,
   );
 }
 

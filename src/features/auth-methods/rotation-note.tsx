@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { listedOf } from '#shared/listed.ts';
 import type { Listed } from '#shared/listed.ts';
 import { Notice } from '#ui/notice.tsx';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { useRotations } from './rotation-store.ts';
+import type { Rotations } from './rotation-store.ts';
 import { rotationSteps, stepNumber, STEPS } from './rotation.ts';
 import type { Rotation, Seen } from './rotation.ts';
 
@@ -16,10 +18,16 @@ type Place = { accountId: string; issuerId: string };
  * one, and leads there. Nothing where there is none, or where the old one is gone.
  */
 export function RotationNote({ accountId, issuerId, methodId }: Place & { methodId: string }) {
-  const known = useRotations(accountId, issuerId)?.all;
-  const record = known?.find(({ oldId, newId }) => oldId === methodId || newId === methodId);
-  return record === undefined ? null : (
-    <Note accountId={accountId} issuerId={issuerId} methodId={methodId} record={record} />
+  const known = useRotations(accountId, issuerId);
+  const record = known?.all.find(({ oldId, newId }) => oldId === methodId || newId === methodId);
+  return known === null || record === undefined ? null : (
+    <Note
+      accountId={accountId}
+      issuerId={issuerId}
+      methodId={methodId}
+      record={record}
+      rotations={known.rotations}
+    />
   );
 }
 
@@ -28,13 +36,17 @@ function Note({
   issuerId,
   methodId,
   record,
-}: Place & { methodId: string; record: Rotation }) {
+  rotations,
+}: Place & { methodId: string; record: Rotation; rotations: Rotations }) {
   const list = listedOf(
     useQuery({ ...authMethodsQuery(accountId, issuerId), throwOnError: false }),
   );
-  if (list.state === 'asking') return null;
-  const old = seenIn(list, record.oldId);
-  if (old === 'gone') return null;
+  const old = list.state === 'asking' ? null : seenIn(list, record.oldId);
+  useEffect(() => {
+    // Whoever deleted it: nothing is left to go on with.
+    if (old === 'gone') rotations.forget(record.oldId);
+  }, [old, rotations, record.oldId]);
+  if (old === null || old === 'gone') return null;
   const at = stepNumber(rotationSteps({ old, fresh: seenIn(list, record.newId) }, record));
   return (
     <div className="mb-4">

@@ -317,9 +317,13 @@ function RowSwitch({
 function TabSkeleton() {
   return (
     <div aria-hidden="true">
-      <p className="ways-in">
-        <Skeleton width="9rem" />
-      </p>
+      <div className="methods-head">
+        <p className="ways-in">
+          <Skeleton width="9rem" />
+        </p>
+        {/* As high as the buttons to come. */}
+        <span className="h-control" />
+      </div>
       {[3, 2].map((rows) => (
         <div key={rows} className="section">
           <div className="section-head">
@@ -328,6 +332,7 @@ function TabSkeleton() {
           <ul className="card auth-methods">
             {Array.from({ length: rows }, (_, index) => (
               <li key={index} className="auth-method">
+                <Skeleton width="1rem" />
                 <Skeleton width="10rem" />
               </li>
             ))}

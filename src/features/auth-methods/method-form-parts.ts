@@ -6,6 +6,7 @@ import { callerQuery } from '#api/caller.ts';
 import { createAuthMethod } from '#api/writes.ts';
 import { AUTH_METHODS, settingsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
+import type { Caller } from '#contract/caller.ts';
 import { pathOf } from '#contract/operations.ts';
 import type { FieldSpec } from '#editing/field.ts';
 import { countOf } from '#shared/list-words.ts';
@@ -119,4 +120,37 @@ export function useMethodCreation(
       },
     );
   }, [queryClient, accountId, issuerId]);
+}
+
+/**
+ * Wipes secrets once the page is left, or somebody else is signed in.
+ *
+ * @param works the same map, always
+ */
+export function useWipedSecrets(
+  works: ReadonlyMap<AuthMethodKind, MethodWork>,
+  caller: Caller | undefined,
+): void {
+  const person = caller === undefined ? null : personOf(caller);
+  const before = useRef(person);
+  useEffect(() => {
+    if (before.current !== null && person !== null && before.current !== person) {
+      for (const work of works.values()) {
+        work.secrets.wipe();
+        work.creation.forget();
+      }
+    }
+    before.current = person ?? before.current;
+  }, [works, person]);
+  useEffect(() => {
+    const wipe = () => {
+      for (const work of works.values()) work.secrets.wipe();
+    };
+    // The browser may keep a page that was left, to go back to.
+    addEventListener('pagehide', wipe);
+    return () => {
+      removeEventListener('pagehide', wipe);
+      wipe();
+    };
+  }, [works]);
 }

@@ -38,7 +38,7 @@ import { SecretInput } from '#ui/secret-input.tsx';
 import { noteCreatedMethod } from './created-methods.ts';
 import { carriedSettings, methodBody, notKeptOf } from './method-form-body.ts';
 import type { MethodStart } from './method-form-body.ts';
-import { formSpecs, useMethodCreation, workWords } from './method-form-parts.ts';
+import { formSpecs, useMethodCreation, useWipedSecrets, workWords } from './method-form-parts.ts';
 import { redact } from './method-form-secrets.ts';
 import { giveUp, openMethodWork, typedIn } from './method-form-work.ts';
 import type { MethodWork } from './method-form-work.ts';
@@ -91,15 +91,8 @@ export function MethodForm({ kind, start, ...props }: MethodFormProps) {
   const drafts = useDrafts(caller);
   const create = useMethodCreation(queryClient, accountId, issuerId);
   const [work] = useState(() => openMethodWork(kind, start, create()));
-  useEffect(() => {
-    const wipe = () => work.secrets.wipe();
-    // The browser may keep a page that was left, to go back to.
-    addEventListener('pagehide', wipe);
-    return () => {
-      removeEventListener('pagehide', wipe);
-      wipe();
-    };
-  }, [work]);
+  const [works] = useState(() => new Map([[kind, work]]));
+  useWipedSecrets(works, caller);
   const typed = () => typedIn(work);
   return (
     <UnsavedGuard

@@ -8,13 +8,17 @@ import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { UnsavedGuard } from '#editing/unsaved-guard.tsx';
 import { listedOf } from '#shared/listed.ts';
-import { personOf } from '#shared/person.ts';
 import { useDrafts } from '#shared/use-drafts.ts';
 import { Later } from '#ui/later.tsx';
 import { MethodWorkForm } from './method-form.tsx';
 import { startOf } from './method-form-body.ts';
 import type { MethodStart } from './method-form-body.ts';
-import { newMethodPath, useMethodCreation, workWords } from './method-form-parts.ts';
+import {
+  newMethodPath,
+  useMethodCreation,
+  useWipedSecrets,
+  workWords,
+} from './method-form-parts.ts';
 import { giveUp, openMethodWork, typedIn } from './method-form-work.ts';
 import type { MethodWork } from './method-form-work.ts';
 import { NewMethodHead } from './new-method-head.tsx';
@@ -73,7 +77,7 @@ export function NewMethodPage({
         : document.querySelector<HTMLElement>(`main .method-option a[href$="method=${before}"]`);
     (kind === null ? (link ?? search.current) : head.current)?.focus({ preventScroll: true });
   }, [kind]);
-  useWiped(works, caller === undefined ? null : personOf(caller));
+  useWipedSecrets(works, caller);
 
   const touched = () => [...works.values()].filter((each) => isTouched(each));
   const isCreated = () =>
@@ -214,29 +218,4 @@ function startFrom(
     featured: handed.featured ?? plain.featured,
     settings: handed.settings,
   };
-}
-
-/** Secrets are gone once the page is left, or somebody else is signed in. */
-function useWiped(works: ReadonlyMap<AuthMethodKind, MethodWork>, person: string | null): void {
-  const before = useRef(person);
-  useEffect(() => {
-    if (before.current !== null && person !== null && before.current !== person) {
-      for (const work of works.values()) {
-        work.secrets.wipe();
-        work.creation.forget();
-      }
-    }
-    before.current = person ?? before.current;
-  }, [works, person]);
-  useEffect(() => {
-    const wipe = () => {
-      for (const work of works.values()) work.secrets.wipe();
-    };
-    // The browser may keep a page that was left, to go back to.
-    addEventListener('pagehide', wipe);
-    return () => {
-      removeEventListener('pagehide', wipe);
-      wipe();
-    };
-  }, [works]);
 }

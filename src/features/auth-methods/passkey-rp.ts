@@ -1,7 +1,7 @@
 import { HOST_REFUSALS, parseHost } from '#contract/ours/hosts.ts';
 
 /** Where an issuer's login stands without a custom domain. */
-export const SHARED_HOST = 'idp.authpi.com';
+const SHARED_HOST = 'idp.authpi.com';
 
 /** What a relying party id comes to at the addresses of an issuer (WebAuthn §5.1.2, §13.4.9). */
 export type RpVerdict = {

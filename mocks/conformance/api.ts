@@ -69,6 +69,13 @@ export type Api = {
   credentials: Credentials;
   /** Rejects when the connection is lost. */
   request: (ask: Ask) => Promise<Reply>;
+  /**
+   * Makes what cases start from, or brings back all that the backend kept after `make` under this
+   * name, where that costs less than making it again.
+   *
+   * @returns what `make` returned: it is as true then as it was the first time
+   */
+  start: <T>(name: string, make: () => Promise<T>) => Promise<T>;
   /** Stops and starts the backend (or reloads the page) over the same state. */
   restart: () => Promise<void>;
 };

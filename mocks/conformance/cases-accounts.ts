@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Case } from './api.ts';
-import { reset } from './control.ts';
+import { fresh } from './control.ts';
 import {
   expectError,
   expectNamed,
@@ -159,7 +159,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'getAccount: both published shapes at once, saying the same',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const path = paths.account(api.credentials.account_id);
       const { row } = expectTagged(await get(api, path), 200);
       assert.equal(row['id'], api.credentials.account_id);
@@ -169,7 +169,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'listAccounts: every row has both shapes, and getAccount answers the same row',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const rows = expectPage(await get(api, '/v1/accounts?limit=100', 'person')).rows;
       for (const row of rows) expectBothShapes(row);
       for (const row of rows.slice(0, 5)) {
@@ -181,7 +181,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'getAccount: domains are those of listDomains',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const { account_id } = api.credentials;
       const account = expectOne(await get(api, paths.account(account_id)), 200);
       const listed = expectPage(await get(api, paths.domains(account_id))).rows;
@@ -191,7 +191,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'updateAccount: a change shows in both shapes, moves the tag, and keeps the rest',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const path = paths.account(api.credentials.account_id);
       const before = expectTagged(await get(api, path), 200);
       const body = {
@@ -221,7 +221,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'updateAccount: null clears name, description and logo_url in both shapes',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const path = paths.account(api.credentials.account_id);
       const body = { name: null, description: null, logo_url: null };
       const { row } = expectTagged(await patch(api, path, body, await accountTag(api)), 200);
@@ -236,7 +236,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'updateAccount: a name at its bounds',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const path = paths.account(api.credentials.account_id);
       for (const name of ['x', long(100), '株'.repeat(100), '🏢'.repeat(100)]) {
         assert.equal(expectTagged(await patch(api, path, { name }), 200).row['name'], name);
@@ -246,7 +246,7 @@ export const accountCases: readonly Case[] = [
   ...(['merge', 'replace'] as const).map((mode): Case => ({
     name: `updateAccount (${mode}): metadata`,
     async run(api) {
-      await reset(api, { scenario: 'empty', patch: mode });
+      await fresh(api, { scenario: 'empty', patch: mode });
       const path = paths.account(api.credentials.account_id);
       // Known ground first, under both readings of the rule.
       const held = rowAt(expectOne(await get(api, path), 200), 'metadata');
@@ -264,7 +264,7 @@ export const accountCases: readonly Case[] = [
   ...WRONG.map(([words, body, refused]): Case => ({
     name: `updateAccount: 400 when ${words}`,
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.account(api.credentials.account_id);
       const before = expectTagged(await get(api, path), 200);
       expectRefused(await patch(api, path, body, before.tag), refused);
@@ -274,7 +274,7 @@ export const accountCases: readonly Case[] = [
   ...[[], [{ host: 'a.example.com' }], null].map((domains): Case => ({
     name: `updateAccount: 400 naming domains for ${JSON.stringify(domains)}`,
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       await addHost(api, 'kept.example.com');
       const path = paths.account(api.credentials.account_id);
       expectNamed(await patch(api, path, { name: 'x', domains }, await accountTag(api)), 'domains');
@@ -286,7 +286,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'updateAccount: the person can change another account, and only that one changes',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const rows = expectPage(await get(api, '/v1/accounts', 'person')).rows;
       const other = rows.find((row) => row['id'] !== api.credentials.account_id);
       assert.ok(other);
@@ -307,7 +307,7 @@ export const accountCases: readonly Case[] = [
   {
     name: 'accounts can be neither created nor deleted',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const body = { name: 'New' };
       expectError(await api.request({ method: 'POST', path: '/v1/accounts', body }), 405);
       const path = paths.account(api.credentials.account_id);
@@ -321,7 +321,7 @@ export const callerCases: readonly Case[] = [
   ...(['key', 'read_only_key'] as const).map((as): Case => ({
     name: `getCaller: the ${as.replaceAll('_', ' ')} has exactly one account`,
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const me = expectOne(await get(api, '/v1/me', as), 200);
       assert.equal(me['type'], 'api_key');
       const { credentials } = api;
@@ -349,7 +349,7 @@ export const callerCases: readonly Case[] = [
   {
     name: 'getCaller: the person has one entry per membership',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const me = expectOne(await get(api, '/v1/me', 'person'), 200);
       assert.equal(me['type'], 'user');
       assert.match(textAt(me, 'user_id'), /^usr_/);
@@ -367,7 +367,7 @@ export const callerCases: readonly Case[] = [
   {
     name: 'getCaller: organization ids are those of the accounts',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const me = expectOne(await get(api, '/v1/me'), 200);
       const account = expectOne(await get(api, paths.account(api.credentials.account_id)), 200);
       const [entry] = rowsAt(me, 'accounts');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case, Reply } from './api.ts';
-import { act, reset, settings } from './control.ts';
+import { act, fresh, reset, settings } from './control.ts';
 import {
   expectConflict,
   expectError,
@@ -41,10 +41,12 @@ const METHOD_KEYS = [
 ];
 
 /** An issuer without methods, and where its methods live. */
-async function bare(api: Api, patchMode: 'merge' | 'replace' = 'merge') {
-  await reset(api, { scenario: 'empty', patch: patchMode });
-  const { id } = await makeIssuer(api);
-  return { issuer: id, path: paths.methods(api.credentials.account_id, id) };
+function bare(api: Api, patchMode: 'merge' | 'replace' = 'merge') {
+  return api.start(`bare ${patchMode}`, async () => {
+    await reset(api, { scenario: 'empty', patch: patchMode });
+    const { id } = await makeIssuer(api);
+    return { issuer: id, path: paths.methods(api.credentials.account_id, id) };
+  });
 }
 
 /** What was sent, as far as it may be answered. */
@@ -506,7 +508,7 @@ export const authMethodCases: readonly Case[] = [
     name: `a ${variant.method} secret is in no answer ever again`,
     async run(inner) {
       const { api, check } = watched(inner);
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { account_id } = api.credentials;
       const { id: issuer } = await makeIssuer(api);
       const path = paths.methods(account_id, issuer);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case, Reply } from './api.ts';
-import { act, reset, settings } from './control.ts';
+import { act, fresh, settings } from './control.ts';
 import { expectError, expectGone, expectModified, expectTagged } from './expect.ts';
 import { numberAt } from './look.ts';
 import { ROUTES, tagFor } from './routes.ts';
@@ -225,7 +225,7 @@ export const conditionalCases: readonly Case[] = [
   {
     name: 'each domain write moves the tag of the account, which then goes for the next one',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id } = await makeIssuer(api);
       const tags = [await accountTag(api)];
       tags.push(await addHost(api, 'auth.example.com'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case } from './api.ts';
-import { reset, strangers } from './control.ts';
+import { fresh, strangers } from './control.ts';
 import {
   expectConflict,
   expectError,
@@ -119,7 +119,7 @@ const REFUSED: readonly (readonly [words: string, host: string])[] = [
 ];
 
 async function bare(api: Api): Promise<string> {
-  await reset(api, { scenario: 'empty' });
+  await fresh(api, { scenario: 'empty' });
   return paths.domains(api.credentials.account_id);
 }
 
@@ -210,7 +210,7 @@ export const domainCases: readonly Case[] = [
   {
     name: 'addDomain: a host of another account is a 409, and says nothing about whose it is',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const foreign = await foreignAccount(api);
       const body = { host: 'held.conformance-suite.com' };
       const there = await api.request({
@@ -232,7 +232,7 @@ export const domainCases: readonly Case[] = [
   {
     name: 'addDomain: a host of an account nobody here belongs to is a 409',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const { account, hosts } = await strangers(api);
       assert.ok(hosts.length > 0);
       for (const host of hosts) {
@@ -262,7 +262,7 @@ export const domainCases: readonly Case[] = [
   {
     name: 'addDomain: the limit is per account',
     async run(api) {
-      await reset(api, { scenario: 'full' });
+      await fresh(api, { scenario: 'full' });
       const { account_id } = api.credentials;
       expectError(
         await post(api, paths.domains(account_id), { host: 'one-more.example.com' }),
@@ -313,7 +313,7 @@ export const domainCases: readonly Case[] = [
   {
     name: 'assignDomain: 404 for an issuer that is missing, deleted or of another account',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       await addHost(api, 'auth.conformance-suite.com', true);
       const path = `${paths.domain(api.credentials.account_id, 'auth.conformance-suite.com')}/assign`;
       const tag = await accountTag(api);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case, Reply } from './api.ts';
-import { fault, reset, settings } from './control.ts';
+import { fault, fresh, settings } from './control.ts';
 import { expectConflict, expectError, expectGone, expectPage, expectTagged } from './expect.ts';
 import { ROUTES } from './routes.ts';
 import {
@@ -103,7 +103,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'other keys, and no key, are other requests',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       for (const headers of [key('a'), key('b'), key('A'), {}, {}]) {
         const answer = await post(api, path, { name: 'Same' }, headers);
@@ -116,29 +116,29 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'twenty POSTs at once with one key: one resource',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       const answers = await Promise.all(
         Array.from({ length: 20 }, () => post(api, path, { name: 'Only once' }, key('twenty'))),
       );
       assert.equal(await count(api, 'Only once'), 1);
       const done = answers.filter((answer) => answer.status === 201);
-      const fresh = done.filter((answer) => answer.headers['idempotent-replayed'] === undefined);
-      assert.equal(fresh.length, 1, 'one of them was the one');
-      for (const answer of done) assert.equal(answer.text, fresh[0]?.text);
+      const added = done.filter((answer) => answer.headers['idempotent-replayed'] === undefined);
+      assert.equal(added.length, 1, 'one of them was the one');
+      for (const answer of done) assert.equal(answer.text, added[0]?.text);
       for (const answer of answers) {
         if (answer.status === 201) continue;
         expectError(answer, 409, 'conflict');
         assert.match(answer.headers['retry-after'] ?? '', /^\d+$/);
       }
       const later = await post(api, path, { name: 'Only once' }, key('twenty'));
-      expectReplayed(later, fresh[0] ?? later);
+      expectReplayed(later, added[0] ?? later);
     },
   },
   {
     name: 'twenty at once with one key add one domain',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.domains(api.credentials.account_id);
       const body = { host: 'once.example.com' };
       const answers = await Promise.all(
@@ -155,7 +155,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'while the first one runs: 409 with Retry-After, then the replay',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       await fault(api, { kind: 'latency', operation: 'createIssuer', times: 1, ms: 1500 });
       const running = post(api, path, { name: 'Slow' }, key('slow'));
@@ -177,7 +177,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'a key is remembered for 24 hours and no longer',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       const first = await post(api, path, { name: 'Daily' }, key('day'));
       await settings(api, { clock_offset_ms: DAY - 60_000 });
@@ -195,7 +195,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'a refused request frees its key',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { account_id } = api.credentials;
       const path = paths.issuers(account_id);
       expectError(await post(api, path, { name: '' }, key('k')), 400);
@@ -217,7 +217,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'a failed request frees its key',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       for (const status of [429, 500, 503]) {
         await fault(api, {
@@ -239,7 +239,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'an answer lost after the write is handed out by the second attempt',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       await fault(api, { kind: 'answer_lost', operation: 'createIssuer', times: 1 });
       await assert.rejects(post(api, path, { name: 'Lost' }, key('lost')));
@@ -253,7 +253,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'a request lost before the write is simply new the second time',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       await fault(api, { kind: 'request_lost', operation: 'createIssuer', times: 1 });
       await assert.rejects(post(api, path, { name: 'Lost' }, key('lost')));
@@ -266,7 +266,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'a key has 1 to 256 characters',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       expectError(
         await post(api, path, { name: 'x' }, key('k'.repeat(257))),
@@ -341,7 +341,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'a replay is what was answered then, not what is true now',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       const first = await post(api, path, { name: 'Then' }, key('then'));
       const { row, tag } = expectTagged(first, 201);
@@ -355,7 +355,7 @@ export const idempotencyCases: readonly Case[] = [
   {
     name: 'createAuthMethod: a replay of a one-per-issuer method is no conflict with itself',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id } = await makeIssuer(api);
       const path = paths.methods(api.credentials.account_id, id);
       const first = await post(api, path, PASSWORD, key('p'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case } from './api.ts';
-import { fault, reset, settings as change } from './control.ts';
+import { fault, fresh, settings as change } from './control.ts';
 import {
   expectError,
   expectGone,
@@ -366,7 +366,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'createIssuer: a name is enough',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const before = Date.now() - 60_000;
       const { row } = await makeIssuer(api, { name: 'Only a name' });
       assert.deepEqual(Object.keys(row).toSorted(), ISSUER_KEYS);
@@ -387,7 +387,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'createIssuer: every field is kept, and getIssuer answers the same with the same tag',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id, row, tag } = await makeIssuer(api, FULL);
       expectKept(row, FULL);
       const read = expectTagged(await get(api, paths.issuer(api.credentials.account_id, id)), 200);
@@ -398,7 +398,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'createIssuer: name is required',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       expectRefused(await post(api, path, {}), [['name', 'required']]);
       expectRefused(await post(api, path, { description: 5 }), [
@@ -411,7 +411,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'createIssuer: access is required once settings is given',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       for (const settings of [{}, { branding: { display_name: 'x' } }]) {
         expectRefused(await post(api, path, { name: 'x', settings }), [
@@ -423,7 +423,7 @@ export const issuerCases: readonly Case[] = [
   ...WRONG.map(([words, body, refused]): Case => ({
     name: `createIssuer: 400 when ${words}`,
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.issuers(api.credentials.account_id);
       expectRefused(await post(api, path, { name: 'Refused', ...body }), refused);
       assert.deepEqual(expectPage(await get(api, path)).rows, [], 'nothing was written');
@@ -442,7 +442,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'createIssuer, updateIssuer: everything at its bound is taken and kept',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       for (const [words, body] of RIGHT) {
         const created = await post(api, paths.issuers(api.credentials.account_id), {
           name: 'Right',
@@ -461,7 +461,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'createIssuer: each listable status',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       for (const status of ['active', 'disabled', 'suspended']) {
         assert.equal((await makeIssuer(api, { status })).row['status'], status);
       }
@@ -470,7 +470,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'updateIssuer: changes what is named, keeps the rest, and moves the tag',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id, row, tag } = await makeIssuer(api, FULL);
       const path = paths.issuer(api.credentials.account_id, id);
       const updated = expectTagged(await patch(api, path, { name: 'Renamed' }, tag), 200);
@@ -488,7 +488,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'updateIssuer: null clears the description',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id, tag } = await makeIssuer(api, { description: 'Something' });
       const path = paths.issuer(api.credentials.account_id, id);
       const { row } = expectTagged(await patch(api, path, { description: null }, tag), 200);
@@ -499,7 +499,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'updateIssuer: scopes are replaced as a whole',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id, tag } = await makeIssuer(api, { available_scopes: ['a', 'b'] });
       const path = paths.issuer(api.credentials.account_id, id);
       const { row } = expectTagged(await patch(api, path, { available_scopes: ['c'] }, tag), 200);
@@ -509,7 +509,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'updateIssuer: status moves status_at, other fields do not',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id, tag, row } = await makeIssuer(api);
       const path = paths.issuer(api.credentials.account_id, id);
       await change(api, { clock_offset_ms: 60_000 });
@@ -525,7 +525,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'updateIssuer: what a client cannot write does not change',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id, tag, row } = await makeIssuer(api);
       const path = paths.issuer(api.credentials.account_id, id);
       const body = {
@@ -545,7 +545,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'updateIssuer: without If-Match the last write wins',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id } = await makeIssuer(api);
       const path = paths.issuer(api.credentials.account_id, id);
       expectTagged(await patch(api, path, { name: 'first' }), 200);
@@ -606,7 +606,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'list row: the issuer and its seven facts',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id, row } = await makeIssuer(api, { available_scopes: ['a', 'b', 'c'] });
       const [listed] = expectPage(await get(api, paths.issuers(api.credentials.account_id))).rows;
       assert.ok(listed);
@@ -636,7 +636,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'list row: readiness and counts follow methods and status',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { account_id } = api.credentials;
       const { id } = await makeIssuer(api);
       const path = paths.issuer(account_id, id);
@@ -669,7 +669,7 @@ export const issuerCases: readonly Case[] = [
   {
     name: 'list row: access_mode and branding_configured follow settings',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       for (const mode of ['open', 'invite_only', 'approval', 'closed']) {
         const { id } = await makeIssuer(api, { settings: { access: { mode } } });
         assert.equal((await rowOf(api, id))['access_mode'], mode);
@@ -834,7 +834,7 @@ export const patchCases: readonly Case[] = [
     ).map(([mode, after]): Case => ({
       name: `updateIssuer (${mode}): ${words}`,
       async run(api) {
-        await reset(api, { scenario: 'empty', patch: mode });
+        await fresh(api, { scenario: 'empty', patch: mode });
         const { id, tag, row } = await makeIssuer(api, before);
         for (const field of Object.keys(before)) expectOnly(row[field], before[field]);
         const path = paths.issuer(api.credentials.account_id, id);
@@ -848,7 +848,7 @@ export const patchCases: readonly Case[] = [
   ...(['merge', 'replace'] as const).map((mode): Case => ({
     name: `updateIssuer (${mode}): __proto__ is a key like any other`,
     async run(api) {
-      await reset(api, { scenario: 'empty', patch: mode });
+      await fresh(api, { scenario: 'empty', patch: mode });
       const path = paths.issuers(api.credentials.account_id);
       const json = { 'content-type': 'application/json' };
       const body =
@@ -887,7 +887,7 @@ export const patchCases: readonly Case[] = [
   {
     name: 'updateIssuer (merge): the bounds hold for what the merge ends in',
     async run(api) {
-      await reset(api, { scenario: 'empty', patch: 'merge' });
+      await fresh(api, { scenario: 'empty', patch: 'merge' });
       const { id, tag } = await makeIssuer(api, { metadata: manyKeys(50) });
       const path = paths.issuer(api.credentials.account_id, id);
       expectRefused(await patch(api, path, { metadata: { one_more: 'v' } }, tag), [
@@ -903,7 +903,7 @@ export const patchCases: readonly Case[] = [
     async run(api) {
       const ends: unknown[] = [];
       for (const mode of ['merge', 'replace'] as const) {
-        await reset(api, { scenario: 'empty', patch: mode });
+        await fresh(api, { scenario: 'empty', patch: mode });
         const { id, tag } = await makeIssuer(api, {
           settings: {
             access: { mode: 'open', mfa: 'off', sessions: { max_age: 60 } },

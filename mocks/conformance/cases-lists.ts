@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Api, Case } from './api.ts';
-import { act, reset, settings } from './control.ts';
+import { act, fresh, settings } from './control.ts';
 import { expectError, expectGone, expectPage } from './expect.ts';
 import { numberAt, textAt } from './look.ts';
 import {
@@ -61,14 +61,14 @@ export const listCases: readonly Case[] = [
     {
       name: `${words}: 50 rows unless told otherwise`,
       async run(api) {
-        await reset(api, { scenario: 'default' });
+        await fresh(api, { scenario: 'default' });
         assert.equal(expectPage(await get(api, path(api), as)).rows.length, 50);
       },
     },
     {
       name: `${words}: limit from 1 to 100`,
       async run(api) {
-        await reset(api, { scenario: 'default' });
+        await fresh(api, { scenario: 'default' });
         for (const limit of [1, 2, 99, 100]) {
           const answer = expectPage(await get(api, `${path(api)}?limit=${limit}`, as));
           assert.equal(answer.rows.length, limit);
@@ -79,7 +79,7 @@ export const listCases: readonly Case[] = [
     ...BAD_LIMITS.map((limit): Case => ({
       name: `${words}: 400 for limit=${JSON.stringify(limit)}`,
       async run(api) {
-        await reset(api, { scenario: 'default' });
+        await fresh(api, { scenario: 'default' });
         const query = new URLSearchParams({ limit });
         expectError(await get(api, `${path(api)}?${query}`, as), 400, 'invalid_request');
       },
@@ -87,7 +87,7 @@ export const listCases: readonly Case[] = [
     ...BAD_CURSORS.map((cursor): Case => ({
       name: `${words}: 400 for cursor=${JSON.stringify(cursor)}`,
       async run(api) {
-        await reset(api, { scenario: 'default' });
+        await fresh(api, { scenario: 'default' });
         const query = new URLSearchParams({ cursor });
         expectError(await get(api, `${path(api)}?${query}`, as), 400, 'invalid_request');
       },
@@ -95,7 +95,7 @@ export const listCases: readonly Case[] = [
     {
       name: `${words}: the pages together are every row once, newest first, whatever their size`,
       async run(api) {
-        await reset(api, { scenario: 'default' });
+        await fresh(api, { scenario: 'default' });
         const whole = await everyPage(api, path(api), as, 100);
         assert.equal(new Set(ids(whole)).size, whole.length);
         for (const [index, row] of whole.entries()) {
@@ -109,7 +109,7 @@ export const listCases: readonly Case[] = [
     {
       name: `${words}: a cursor is the id of the last row received`,
       async run(api) {
-        await reset(api, { scenario: 'default' });
+        await fresh(api, { scenario: 'default' });
         const first = expectPage(await get(api, `${path(api)}?limit=3`, as));
         assert.equal(first.next, textAt(first.rows[2], 'id'));
         const all = ids(expectPage(await get(api, `${path(api)}?limit=6`, as)).rows);
@@ -121,7 +121,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listAccounts: the key sees its own account, and only that',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       for (const as of ['key', 'read_only_key'] as const) {
         const answer = expectPage(await get(api, '/v1/accounts', as));
         assert.deepEqual(ids(answer.rows), [api.credentials.account_id]);
@@ -132,7 +132,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: newest first, and the end is said',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const rows = await issuers(api, 5);
       assert.deepEqual(ids((await page(api, 'limit=100')).rows), rows);
       const exact = await page(api, 'limit=5');
@@ -147,7 +147,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: an empty list is a page',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const answer = await page(api, '');
       assert.deepEqual(answer, { rows: [], more: false, next: null });
     },
@@ -155,7 +155,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: rows inserted while paging neither repeat nor hide a row',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const rows = await issuers(api, 6);
       const seen: string[] = [];
       let cursor: string | null = '';
@@ -171,7 +171,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: rows deleted while paging, the cursor row too, hide no other row',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { account_id } = api.credentials;
       const rows = await issuers(api, 8);
       const first = await page(api, 'limit=3');
@@ -190,7 +190,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: edited rows keep their place',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const rows = await issuers(api, 4);
       await act(api, {
         operation: 'updateIssuer',
@@ -203,7 +203,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: a well-formed id that no row has is a position',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const rows = await issuers(api, 3);
       const oldest = await page(api, `cursor=i_${'0'.repeat(25)}`);
       assert.deepEqual(oldest, { rows: [], more: false, next: null });
@@ -214,7 +214,7 @@ export const listCases: readonly Case[] = [
   ...(['400', '404', 'empty'] as const).map((mode): Case => ({
     name: `listIssuers: a dead cursor can be made to answer ${mode}; a live one still works`,
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const rows = await issuers(api, 6);
       await settings(api, { dead_cursor: mode });
       const first = await page(api, 'limit=2');
@@ -236,7 +236,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: q looks into name, description and id, case-insensitively',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const a = (await makeIssuer(api, { name: 'Ångström Études', description: null })).id;
       const b = (await makeIssuer(api, { name: 'Plain', description: 'Für ÅNGSTRÖM-Kunden' })).id;
       const c = (await makeIssuer(api, { name: 'МОСКВА 東京', description: '' })).id;
@@ -265,7 +265,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: q does not look into other fields',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       await makeIssuer(api, {
         name: 'Plain',
         metadata: { hidden: 'needle' },
@@ -278,7 +278,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: each filter by itself and all together',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const made: { id: string; status: string; mode: string; ready: boolean; name: string }[] = [];
       for (const status of ['active', 'disabled', 'suspended']) {
         for (const mode of ['open', 'invite_only', 'approval', 'closed']) {
@@ -332,7 +332,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: a filtered list pages like a whole one',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const path = `${paths.issuers(api.credentials.account_id)}?status=disabled`;
       const rows = await everyPage(api, path, 'key', 7);
       assert.ok(rows.length > 14);
@@ -344,7 +344,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listIssuers: filters count: every row is under exactly one value of each filter',
     async run(api) {
-      await reset(api, { scenario: 'default' });
+      await fresh(api, { scenario: 'default' });
       const base = paths.issuers(api.credentials.account_id);
       const all = await everyPage(api, base);
       for (const filter of ['status', 'readiness'] as const) {
@@ -374,7 +374,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listAuthMethods: an issuer without methods',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const { id } = await makeIssuer(api);
       const answer = await get(api, paths.methods(api.credentials.account_id, id));
       assert.deepEqual(expectPage(answer), { rows: [], more: false, next: null });
@@ -383,7 +383,7 @@ export const listCases: readonly Case[] = [
   {
     name: 'listDomains: no pages, whatever the query says',
     async run(api) {
-      await reset(api, { scenario: 'empty' });
+      await fresh(api, { scenario: 'empty' });
       const path = paths.domains(api.credentials.account_id);
       assert.deepEqual(expectPage(await get(api, path)), { rows: [], more: false, next: null });
       for (const host of ['a.example.com', 'b.example.com', 'c.example.com'])

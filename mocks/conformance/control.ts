@@ -9,6 +9,11 @@ export async function reset(api: Api, settings: Settings = {}): Promise<void> {
   assert.ok(answer.status < 300, `reset answered ${answer.status}: ${answer.text}`);
 }
 
+/** What {@link reset} leaves, for a case that is not about the reset itself. */
+export function fresh(api: Api, settings: Settings = {}): Promise<void> {
+  return api.start(`fresh ${JSON.stringify(settings)}`, () => reset(api, settings));
+}
+
 /** Changes switches of the running backend. */
 export async function settings(api: Api, patch: Settings): Promise<void> {
   const answer = await control(api, 'PATCH', '/_simulator', patch);

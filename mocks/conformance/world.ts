@@ -130,8 +130,12 @@ export async function foreignAccount(api: Api): Promise<string> {
   return textAt(other, 'id');
 }
 
-/** Starts over and makes a {@link World}. */
-export async function world(api: Api, settings: Settings = {}): Promise<World> {
+/** A {@link World} that nothing has happened in yet. */
+export function world(api: Api, settings: Settings = {}): Promise<World> {
+  return api.start(`world ${JSON.stringify(settings)}`, () => makeWorld(api, settings));
+}
+
+async function makeWorld(api: Api, settings: Settings): Promise<World> {
   await reset(api, { scenario: 'default', ...settings });
   const account = api.credentials.account_id;
   const foreign = await foreignAccount(api);

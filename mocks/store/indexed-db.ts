@@ -2,10 +2,14 @@ import { isEmpty, Overlay } from './records.ts';
 import type { Change, Changes, Records, Store } from './records.ts';
 import { SCHEMA } from './schema.ts';
 
-const ROWS = 'rows';
+/** The database's name. */
+export const DATABASE = `authpi-simulator-v${SCHEMA}`;
+
+/** The object store with the records, by folder and id. */
+export const ROWS = 'rows';
 
 /** Where the overlay's version is: a number that every write raises. */
-const VERSION = ['', 'version'];
+export const VERSION = ['', 'version'];
 
 /**
  * A store in IndexedDB, shared by every tab of an origin and kept across reloads.
@@ -14,7 +18,7 @@ const VERSION = ['', 'version'];
  * the first did. Each tab keeps the records in memory and reads them again only when another tab has
  * raised the version. Inside the transaction nothing is awaited: it would end there.
  */
-export function createIndexedDbStore(name = 'authpi-simulator'): Store {
+export function createIndexedDbStore(): Store {
   let opening: Promise<IDBDatabase> | undefined;
   const forget = () => {
     opening = undefined;
@@ -25,7 +29,7 @@ export function createIndexedDbStore(name = 'authpi-simulator'): Store {
 
   return {
     async transaction<T>(work: (records: Records) => T): Promise<T> {
-      const database = await (opening ??= open(`${name}-v${SCHEMA}`, forget));
+      const database = await (opening ??= open(DATABASE, forget));
       return new Promise<T>((resolve, reject) => {
         const transaction = database.transaction(ROWS, 'readwrite');
         const rows = transaction.objectStore(ROWS);

@@ -36,6 +36,16 @@ export async function idsOf(simulator: Simulator): Promise<Ids> {
   };
 }
 
+/** By scenario. */
+const fresh = new Map<Scenario, Ids>();
+
+/** {@link idsOf} a world right after its reset: the same seed gives the same rows, so asked for once. */
+export async function freshIdsOf(simulator: Simulator, scenario: Scenario): Promise<Ids> {
+  const ids = fresh.get(scenario) ?? (await idsOf(simulator));
+  fresh.set(scenario, ids);
+  return ids;
+}
+
 /** How much there is, and what a page says then. */
 export type Amount = {
   scenario: Scenario;

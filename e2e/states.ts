@@ -6,7 +6,7 @@ import type { Scenario } from '#mocks/seed/seed.ts';
 
 import type { Simulator } from './fixtures.ts';
 import { hold } from './issuer-list.ts';
-import { idsOf } from './pages.ts';
+import { freshIdsOf } from './pages.ts';
 import type { Amount, Ids, PageCase } from './pages.ts';
 
 /** What a state is brought about with. */
@@ -38,12 +38,17 @@ async function open(
   address: (ids: Ids) => string = each.address,
 ): Promise<void> {
   await simulator.reset({ scenario });
-  const account = await simulator.accountId();
   // Where there is nothing, there is nothing to ask for either.
-  const ids =
-    scenario === 'nobody' || scenario === 'empty'
-      ? { account, issuer: '', method: '', bareMethod: '', bareIssuer: '' }
-      : await idsOf(simulator);
+  const bare = scenario === 'nobody' || scenario === 'empty';
+  const ids = bare
+    ? {
+        account: await simulator.accountId(),
+        issuer: '',
+        method: '',
+        bareMethod: '',
+        bareIssuer: '',
+      }
+    : await freshIdsOf(simulator, scenario);
   await page.goto(address(ids));
 }
 
@@ -51,7 +56,7 @@ async function open(
 async function refused(kit: Kit, status: number, retry_after?: number): Promise<void> {
   const { page, simulator, each } = kit;
   await simulator.reset({ scenario: 'default' });
-  const address = each.address(await idsOf(simulator));
+  const address = each.address(await freshIdsOf(simulator, 'default'));
   await simulator.fault({
     kind: 'status',
     status,
@@ -104,6 +109,9 @@ export function statesOf({ asksNothing }: PageCase): readonly State[] {
   return asksNothing === true ? STATES.filter(({ name }) => !OF_LOADING.includes(name)) : STATES;
 }
 
+/** Seconds a 429 asks for: none of them is waited for, and nobody is too slow to see it. */
+const PAUSE_S = 120;
+
 const OF_LOADING: readonly string[] = ['loading', 'error', '403', '404', '429'];
 
 /** Every state. Each page must have words for each of them. */
@@ -113,7 +121,7 @@ const STATES: readonly State[] = [
     set: async (kit) => {
       const { page, simulator, each } = kit;
       await simulator.reset({ scenario: 'default' });
-      const address = each.address(await idsOf(simulator));
+      const address = each.address(await freshIdsOf(simulator, 'default'));
       kit.release = await hold(page, /\/v1\//);
       await page.goto(address);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\S/);
@@ -158,10 +166,15 @@ const STATES: readonly State[] = [
   {
     name: '429',
     set: async (kit) => {
-      await refused(kit, 429, 2);
+      // Time runs, until it is told to leap over the pause.
+      await kit.page.clock.install();
+      await refused(kit, 429, PAUSE_S);
       await expect(kit.page.getByRole('main')).toContainText('AuthPI asked for a pause');
     },
-    leave: expectContent,
+    leave: async (kit) => {
+      await kit.page.clock.fastForward(PAUSE_S * 1000);
+      await expectContent(kit);
+    },
   },
   {
     name: 'offline',

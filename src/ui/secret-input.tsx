@@ -1,6 +1,14 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { FieldAria } from './field.tsx';
 
+/** Where a secret is held, which is not in the page. The same object as long as it is the same. */
+type HeldSecret = {
+  readonly read: () => string;
+  readonly write: (text: string) => void;
+  /** Tells of every change. @returns how to unsubscribe */
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
 /**
  * A secret that is typed or pasted: hidden, until one asks to see it. What is in it is a property of
  * the element and never an attribute, and no browser is asked to remember it. Goes into a Field.
@@ -10,25 +18,28 @@ import type { FieldAria } from './field.tsx';
 export function SecretInput({
   what,
   name,
-  value,
-  onChange,
+  held,
   readOnly = false,
   ...aria
 }: FieldAria & {
   what: string;
   /** The field of the API. */
   name: string;
-  value: string;
-  onChange: (text: string) => void;
+  held: HeldSecret;
   readOnly?: boolean;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
-  // React would write a controlled value into the attribute as well, where others can read it.
+  // React would write a controlled value into the attribute as well, where others can read it; and
+  // a key that is typed draws nothing.
   useLayoutEffect(() => {
-    const { current } = input;
-    if (current !== null && current.value !== value) current.value = value;
-  }, [value]);
+    const sync = () => {
+      const { current } = input;
+      if (current !== null && current.value !== held.read()) current.value = held.read();
+    };
+    sync();
+    return held.subscribe(sync);
+  }, [held]);
   return (
     <span className="secret">
       <input
@@ -43,7 +54,7 @@ export function SecretInput({
         autoCorrect="off"
         spellCheck={false}
         readOnly={readOnly}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => held.write(event.target.value)}
       />
       <button
         type="button"

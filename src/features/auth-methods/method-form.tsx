@@ -496,14 +496,22 @@ function OidcCompare() {
 /** A secret of one line. */
 function SecretField({ work: { kind, secrets }, name }: { work: MethodWork; name: string }) {
   const { readOnly } = useEditing();
-  const value = useSyncExternalStore(secrets.subscribe, () => secrets.texts().get(name) ?? '');
+  const held = useMemo(
+    () => ({
+      read: () => secrets.texts().get(name) ?? '',
+      write: (text: string) => secrets.set(name, text),
+      subscribe: secrets.subscribe,
+    }),
+    [secrets, name],
+  );
+  const hasBlank = useSyncExternalStore(
+    secrets.subscribe,
+    () => held.read() !== held.read().trim(),
+  );
   const error = useSyncExternalStore(secrets.subscribe, () => secrets.refused().get(name));
   const setting = AUTH_METHODS[kind].core[name];
   const label = setting?.label ?? name;
-  const help = [
-    setting?.help,
-    value.trim() === value ? null : 'There is a blank at its start or end.',
-  ];
+  const help = [setting?.help, hasBlank ? 'There is a blank at its start or end.' : null];
   return (
     <Field
       label={label}
@@ -517,8 +525,7 @@ function SecretField({ work: { kind, secrets }, name }: { work: MethodWork; name
           {...aria}
           what={label.toLowerCase()}
           name={`settings.${name}`}
-          value={value}
-          onChange={(text) => secrets.set(name, text)}
+          held={held}
           readOnly={readOnly !== null}
         />
       )}

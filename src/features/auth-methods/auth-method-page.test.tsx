@@ -70,11 +70,15 @@ afterEach(() => {
 
 function show({
   listed,
+  held,
   callbackUrl = null,
-}: { listed?: unknown; callbackUrl?: string } | { listed?: unknown; callbackUrl?: null } = {}) {
+}: { listed?: unknown; held?: unknown; callbackUrl?: string | null } = {}) {
   const queryClient = createQueryClient(() => 0);
   if (listed !== undefined) {
     queryClient.setQueryData(keys.authMethods('acc_1', 'i_1'), { data: [listed] });
+  }
+  if (held !== undefined) {
+    queryClient.setQueryData(keys.authMethod('acc_1', 'i_1', 'am_1'), held);
   }
   const router = createRouter({
     routeTree: createRootRoute({
@@ -96,6 +100,12 @@ function show({
     </QueryClientProvider>,
   );
 }
+
+test('a method whose list row is the very answer of a write can be edited at once', async () => {
+  const method = { ...oidc, settings: {} };
+  show({ listed: method, held: { method, tag: TAG } });
+  expect(await field('Name')).not.toHaveAttribute('readonly');
+});
 
 /** The value of a fact, by its term. */
 async function fact(term: string): Promise<HTMLElement> {

@@ -55,23 +55,28 @@ export function AuthMethodPage({
 }: Place & { callbackUrl: string | null; children?: ReactNode }) {
   const { accountId, issuerId, methodId } = place;
   const listed = useListedMethod(accountId, issuerId, methodId);
+  // Told by itself, not by the method in it: what a write was answered is the list's row as well.
+  const meanwhile = useMemo(
+    () => (listed === null ? undefined : { method: listed, tag: null }),
+    [listed],
+  );
   return (
     <div className="auth-method-page">
       <Load
         query={authMethodQuery(accountId, issuerId, methodId)}
         loading={<MethodSkeleton />}
         // A list carries no tags.
-        meanwhile={listed === null ? undefined : { method: listed, tag: null }}
+        meanwhile={meanwhile}
         missing="There is no such auth method"
       >
-        {({ method, tag }) => (
+        {(shown) => (
           <Forms
             // Not edited before it came: what is newer in it than in the list is nobody's news.
-            key={`${methodId} ${method === listed}`}
+            key={`${methodId} ${shown === meanwhile}`}
             {...place}
-            method={method}
-            tag={tag}
-            isListed={method === listed}
+            method={shown.method}
+            tag={shown.tag}
+            isListed={shown === meanwhile}
             callbackUrl={callbackUrl}
           >
             {children}

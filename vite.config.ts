@@ -80,6 +80,12 @@ export default defineConfig(({ mode }) => {
                 priority: 2,
                 test: OWN,
               },
+              // What is known of each auth method: heavy, and for pages that show or make them.
+              {
+                name: 'auth-methods',
+                test: /[\\/]src[\\/]contract[\\/]auth-methods[\\/]/,
+                priority: 2,
+              },
               // So is what several of the other pages are drawn with, but for those that edit.
               {
                 debugName: 'pages',

@@ -33,6 +33,8 @@ const TARGETS = {
   key: 1_500,
   // Elements of other fields that change with it.
   redrawn: 0,
+  // Function calls from the form of one auth method to that of another, by the picker.
+  switched: 40_000,
 };
 
 /**
@@ -97,7 +99,9 @@ const JOURNEYS = [
   ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/settings"]'],
   ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/domains"]'],
   ['/accounts/$accountId/issuers/$issuerId', 'nav[aria-label=Issuer] a[href$="/json"]'],
-  ['/accounts/$accountId/issuers/$issuerId/auth-methods', 'main a[href*="/auth-methods/"]'],
+  ['/accounts/$accountId/issuers/$issuerId/auth-methods', 'main li a[href*="/auth-methods/"]'],
+  ['/accounts/$accountId/issuers/$issuerId/auth-methods', 'main a[href$="/auth-methods/new"]'],
+  ['/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId', 'main a[href$="/rotate"]'],
   [
     '/accounts/$accountId/issuers/$issuerId/settings',
     'nav[aria-label=Settings] a[href*="/portals"]',
@@ -107,15 +111,30 @@ const JOURNEYS = [
 /** Keys in `metadata` at most, each with a row of its own (contract §8). */
 const ROWS = 50;
 
+const SETTINGS = '/accounts/$accountId/issuers/$issuerId/settings';
+
 /**
  * The longest forms, and an input that a key typed into costs most in: the section with the most
- * fields, and the one with the most inputs.
- * @type {[section: string, input: string][]}
+ * fields, the one with the most inputs, the longest of a new auth method, and a secret.
+ * @type {[form: string, address: (ids: Ids) => string, input: string][]}
  */
 const FORMS = [
-  ['portals', 'settings.portals.profile.url'],
-  ['metadata', `metadata.${ROWS - 1}.key`],
+  ['portals', (ids) => `${address(SETTINGS, ids)}/portals`, 'settings.portals.profile.url'],
+  ['metadata', (ids) => `${address(SETTINGS, ids)}/metadata`, `metadata.${ROWS - 1}.key`],
+  ['oauth2_manual', ({ base }) => newMethod(base, 'oauth2_manual'), 'settings.client_id'],
+  ['oidc', ({ base }) => newMethod(base, 'oidc'), 'settings.issuer_url'],
+  ['oidc', ({ base }) => newMethod(base, 'oidc'), 'settings.client_secret'],
 ];
+
+/** @param {string} base @param {string} method */
+function newMethod(base, method) {
+  return `${base}/auth-methods/new?method=${method}`;
+}
+
+/** @param {string} route @param {Ids} ids */
+function address(route, ids) {
+  return ROUTES[route]?.(ids) ?? '/';
+}
 
 /** Keys that are typed and counted; the one that makes the change is not among them. */
 const KEYS = 20;
@@ -154,7 +173,8 @@ await command(async () => {
     for (const [from, link] of JOURNEYS) journeys.push(await measureJourney(world, from, link));
     const grown = await measureGrowth(await openWorld(browser, gateway.url, 'huge'));
     const typed = await measureTyping(await openWorld(browser, gateway.url, 'default'));
-    return report({ lists, routes, journeys, grown, typed });
+    const switched = await measureSwitching(world);
+    return report({ lists, routes, journeys, grown, typed, switched });
   } finally {
     await browser.close();
     gateway.stop();
@@ -201,23 +221,29 @@ async function openWorld(browser, url, scenario) {
     });
   const { request } = await context();
   await request.post('/_simulator/reset', { data: { scenario } });
-  /** @param {string} path @returns {Promise<string>} the id of the first row */
-  const firstOf = async (path) => {
-    /** @type {{ data: { id: string }[] }} */
+  /**
+   * @param {string} path
+   * @param {string} [method] of the auth method that is wanted
+   * @returns {Promise<string>} the id of the first row
+   */
+  const firstOf = async (path, method) => {
+    /** @type {{ data: { id: string, method?: string }[] }} */
     const page = await (await request.get(path)).json();
-    const [first] = page.data;
+    const first = page.data.find((row) => method === undefined || row.method === method);
     if (first === undefined) throw new Error(`${path} has no row`);
     return first.id;
   };
   const account = await firstOf('/v1/accounts');
   const issuer = await firstOf(`/v1/accounts/${account}/issuers`);
   const base = `/accounts/${account}/issuers/${issuer}`;
-  const method = await firstOf(`/v1${base}/auth-methods`);
+  // With credentials: its pages have most on them.
+  const method = await firstOf(`/v1${base}/auth-methods`, 'oidc');
   /** @type {Ids} */
   const ids = { account, issuer, method, base };
   return {
     /** @param {string} route */
-    address: (route) => ROUTES[route]?.(ids) ?? '/',
+    address: (route) => address(route, ids),
+    ids,
     /** Gives the issuer as much metadata as there may be. */
     async fillMetadata() {
       const path = `/v1${base}`;
@@ -453,12 +479,11 @@ async function growTo(page, cdp, rows) {
 async function measureTyping(world) {
   await world.fillMetadata();
   const forms = [];
-  for (const [section, name] of FORMS) {
+  for (const [form, addressOf, name] of FORMS) {
     const { page, code } = await world.open();
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Profiler.enable');
-    const settings = world.address('/accounts/$accountId/issuers/$issuerId/settings');
-    await page.goto(`${settings}/${section}`);
+    await page.goto(addressOf(world.ids));
     const input = page.locator(`[name="${name}"]`);
     await input.focus();
     // Left once and come back to: from then on what is in it is judged at every key.
@@ -479,7 +504,7 @@ async function measureTyping(world) {
       calls.push(await countCalls(cdp));
     }
     forms.push({
-      section,
+      form,
       name,
       inputs,
       calls: calls.toSorted((a, b) => a - b)[Math.floor(KEYS / 2)] ?? 0,
@@ -488,6 +513,32 @@ async function measureTyping(world) {
     await page.context().close();
   }
   return forms;
+}
+
+/**
+ * What it costs to go from the form of one auth method to the longest of them, by the picker, where
+ * something was typed before.
+ * @param {World} world
+ */
+async function measureSwitching(world) {
+  const { page, code } = await world.open();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Profiler.enable');
+  await page.goto(newMethod(world.ids.base, 'oidc'));
+  await page.locator('[name="settings.issuer_url"]').fill('https://id.example.com');
+  await code.settle();
+  const before = (await code.sizes('javascript')).size;
+  await startCounting(cdp);
+  await countCalls(cdp);
+  await page.locator('main a[href$="/auth-methods/new"]').click();
+  await page.locator('main a[href$="method=oauth2_manual"]').click();
+  await page.locator('[name="settings.token_endpoint"]').waitFor();
+  await idle(page);
+  const calls = await countCalls(cdp);
+  await code.settle();
+  const requests = (await code.sizes('javascript')).size - before;
+  await page.context().close();
+  return { calls, requests };
 }
 
 /**
@@ -553,10 +604,11 @@ async function nextPage(page, before) {
  *   journeys: Awaited<ReturnType<typeof measureJourney>>[],
  *   grown: Awaited<ReturnType<typeof measureGrowth>>,
  *   typed: Awaited<ReturnType<typeof measureTyping>>,
+ *   switched: Awaited<ReturnType<typeof measureSwitching>>,
  * }} measured
  * @returns {number} the exit code
  */
-function report({ lists, routes, journeys, grown: { at1000, at10000 }, typed }) {
+function report({ lists, routes, journeys, grown: { at1000, at10000 }, typed, switched }) {
   let failed = 0;
   let passed = 0;
   /** @param {string} what @param {number} value @param {number} [target] */
@@ -594,10 +646,13 @@ function report({ lists, routes, journeys, grown: { at1000, at10000 }, typed }) 
   line('  heap, bytes', at10000.heap, TARGETS.heap);
   line('  function calls of a next page', at10000.calls, Math.round(at1000.calls * TARGETS.dearer));
   console.log('A key typed into a long form');
-  for (const { section, name, inputs, calls, redrawn } of typed) {
-    line(`  ${section}, ${inputs} inputs: function calls in ${name}`, calls, TARGETS.key);
+  for (const { form, name, inputs, calls, redrawn } of typed) {
+    line(`  ${form}, ${inputs} inputs: function calls in ${name}`, calls, TARGETS.key);
     line('    elements of other fields that change', redrawn, TARGETS.redrawn);
   }
+  console.log('From the form of one auth method to another');
+  line('  function calls', switched.calls, TARGETS.switched);
+  line('  requests for code', switched.requests, 0);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

@@ -3,11 +3,11 @@ import type { ReactNode, SubmitEvent } from 'react';
 import { announce } from '#ui/announcer.tsx';
 import { FieldGrid } from '#ui/field.tsx';
 import { SaveBar } from '#ui/save-bar.tsx';
-import { ConflictPanel } from './conflict-panel.tsx';
 import { EditField } from './edit-field.tsx';
 import { useEditing, useEditState } from './editing.tsx';
 import { nameOf } from './field.ts';
 import type { FieldSpec } from './field.ts';
+import { Conflict, preloadChanges } from './later.tsx';
 import { SectionNews, SectionOutcome } from './section-lines.tsx';
 import { isOf, keysIn, outcomeOf } from './section-state.ts';
 import type { SectionSpec } from './section-state.ts';
@@ -50,6 +50,10 @@ export function EditSection({
     }
     wasAsked.current = asked !== null;
   }, [asked]);
+  const isDirty = dirty > 0;
+  useEffect(() => {
+    if (isDirty) preloadChanges();
+  }, [isDirty]);
   // A field that goes away with the focus in it is not told that it lost it.
   useEffect(
     () => () => {
@@ -80,7 +84,7 @@ export function EditSection({
       </div>
       {detail !== undefined && <p className="section-detail">{detail}</p>}
       <SectionNews section={section} />
-      {asked !== null && <ConflictPanel keys={asked} />}
+      {asked !== null && <Conflict keys={asked} />}
       <form noValidate onSubmit={submit} aria-labelledby={id}>
         <FieldGrid>{fields.map(renderField)}</FieldGrid>
         {children}

@@ -2,9 +2,9 @@ import { useRef } from 'react';
 import { Button } from '#ui/button.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { ChangeList } from './change-list.tsx';
 import { describeAt } from './describe.ts';
 import { useEditing, useEditState } from './editing.tsx';
+import { Changes } from './later.tsx';
 import { placeRefused } from './refused.ts';
 import { savedWords } from './saved-words.ts';
 import { isIn, keysIn, outcomeOf } from './section-state.ts';
@@ -28,7 +28,7 @@ export function SectionNews({ section }: { section: SectionSpec }) {
             Changed by someone else:{' '}
             {changes.map(({ path }) => describeAt(fields, path).label).join(', ')}
           </summary>
-          <ChangeList changes={changes} />
+          <Changes changes={changes} />
         </details>
       </Notice>
     </div>
@@ -93,7 +93,7 @@ export function SectionOutcome({ section }: { section: SectionSpec }) {
               ))}
               . It answered with something else than was sent.
             </p>
-            <ChangeList changes={notKept} />
+            <Changes changes={notKept} />
           </Notice>
         </div>
       )}
@@ -140,7 +140,7 @@ function Saved({
       ) : (
         <details>
           <summary>{savedWords(outcome)}</summary>
-          <ChangeList changes={merged} />
+          <Changes changes={merged} />
         </details>
       )}
     </Notice>

@@ -1,8 +1,8 @@
 import { lazy, useEffect, useRef, useState } from 'react';
 import { isJsonObject } from '#contract/values.ts';
-import { ConflictPanel } from '#editing/conflict-panel.tsx';
 import { useEditing, useEditState } from '#editing/editing.tsx';
 import type { EditSession } from '#editing/edit-session.ts';
+import { Conflict } from '#editing/later.tsx';
 import { valueAt } from '#editing/merge.ts';
 import { SectionNews, SectionOutcome } from '#editing/section-lines.tsx';
 import { isOf, outcomeOf } from '#editing/section-state.ts';
@@ -124,7 +124,7 @@ function Lines({
   const { session } = useEditing();
   const outcome = useEditState((state) => outcomeOf(state, SECTION));
   const undoes = useEditState(canUndo);
-  if (outcome?.kind === 'asked') return <ConflictPanel keys={outcome.keys} />;
+  if (outcome?.kind === 'asked') return <Conflict keys={outcome.keys} />;
   if (isDone) {
     return (
       <Notice

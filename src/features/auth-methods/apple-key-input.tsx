@@ -73,7 +73,8 @@ export function AppleKey({
     setOver(false);
     if (readOnly === null) void takeFile(event.dataTransfer.files[0]);
   };
-  const error = refused ?? (length === 0 || said.of === 0 ? said.error : null);
+  // What was read last is spoken of, not what was sent before it.
+  const error = (length === 0 || said.of === 0 ? said.error : null) ?? refused;
   return (
     <FieldGroup
       legend={setting?.label ?? name}

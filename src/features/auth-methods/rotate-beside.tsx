@@ -396,7 +396,7 @@ function Open({ method, fresh, state, readOnly }: AtStep & { fresh: Seen }) {
       <p>
         Then people are offered both.
         {others.length > 0 &&
-          ` ${capital(others.join(' and '))} goes on too, as the old one has it.`}
+          ` ${capital(others.join(' and '))} ${others.length === 1 ? 'goes' : 'go'} on too, as the old one has it.`}
       </p>
       <div className="rotation-acts" onPointerEnter={preload} onFocus={preload}>
         <Button

@@ -16,5 +16,11 @@ export const authMethod = looseObject({
   updated_at: maybeNumber,
 });
 
+/** What of an auth method is on or off at any time, by its name in the API, in the order it is shown. */
+export const SWITCHES = ['enabled_login', 'enabled_signup', 'featured'] as const;
+
+/** See {@link SWITCHES}. */
+export type Switch = (typeof SWITCHES)[number];
+
 /** See {@link authMethod}. */
 export type AuthMethod = output<typeof authMethod>;

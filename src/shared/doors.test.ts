@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judge, rowsAfter, stepsOf, SWITCHES } from './doors.ts';
+import { SWITCHES } from '#contract/auth-method.ts';
+import { judge, rowsAfter, stepsOf } from './doors.ts';
 import type { Reason, Switched, Way, WayChange } from './doors.ts';
 
 /** For a machine that has other things to do: all multisets take a second. */

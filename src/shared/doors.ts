@@ -1,11 +1,6 @@
-import type { AuthMethod } from '#contract/auth-method.ts';
+import { SWITCHES } from '#contract/auth-method.ts';
+import type { AuthMethod, Switch } from '#contract/auth-method.ts';
 import { isDoor, mayBeDoor, startsLogin } from '#contract/ours/rules.ts';
-
-/** What can be switched of an auth method, by its name in the API, in the order it is shown. */
-export const SWITCHES = ['enabled_login', 'enabled_signup', 'featured'] as const;
-
-/** See {@link SWITCHES}. */
-export type Switch = (typeof SWITCHES)[number];
 
 /** What switches are to become. One that is absent stays. */
 export type Switched = { readonly [Name in Switch]?: boolean };

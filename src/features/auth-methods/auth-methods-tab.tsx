@@ -9,8 +9,8 @@ import type { Issuer } from '#contract/issuer.ts';
 import { expiryOf } from '#contract/ours/credential-expiry.ts';
 import type { Page } from '#contract/page.ts';
 import { UnsavedGuard } from '#editing/unsaved-guard.tsx';
-import { SWITCHES } from '#shared/doors.ts';
-import type { Switch as SwitchName } from '#shared/doors.ts';
+import { SWITCHES } from '#contract/auth-method.ts';
+import type { Switch as SwitchName } from '#contract/auth-method.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { statusLook } from '#shared/issuer-words.ts';
 import { Load } from '#shared/load.tsx';
@@ -32,12 +32,11 @@ import {
   stagedWords,
   stateWords,
   stillStaged,
-  SWITCH_WORDS,
   waysOf,
   wishesOf,
 } from './switch-plan.ts';
 import type { Staged } from './switch-plan.ts';
-import { busyIn, reasonIn } from './switch-state.ts';
+import { busyIn, reasonIn, SWITCH_WORDS } from './switch-state.ts';
 import { Switching, SwitchLine, useSwitching } from './switching.tsx';
 import { ageWords, doorsLook, expiryLook, GROUP_WORDS, partialWords } from './words.ts';
 

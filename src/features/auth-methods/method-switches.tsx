@@ -1,12 +1,11 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { SWITCHES } from '#shared/doors.ts';
+import { SWITCHES } from '#contract/auth-method.ts';
 import { methodName } from '#shared/method-words.ts';
 import { Fact, Facts } from '#ui/facts.tsx';
 import { Status } from '#ui/status.tsx';
 import { Switch } from '#ui/switch.tsx';
 import { featuredState, loginState, signupState } from './method-state.ts';
-import { busyIn, reasonIn } from './switch-state.ts';
-import { SWITCH_WORDS } from './switch-plan.ts';
+import { busyIn, reasonIn, SWITCH_WORDS } from './switch-state.ts';
 import { Switching, SwitchLine, useSwitching } from './switching.tsx';
 
 const STATES = { enabled_login: loginState, enabled_signup: signupState, featured: featuredState };

@@ -1,6 +1,6 @@
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import type { Switch } from '#shared/doors.ts';
+import type { Switch } from '#contract/auth-method.ts';
 
 /** What a new auth method begins with, handed from one page to the next. Never a secret. */
 export type NewMethodStart = Pick<AuthMethod, 'first_factor_only' | Switch> & {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { authMethodQuery } from '#api/auth-methods.ts';
 import { callerQuery } from '#api/caller.ts';
 import { ApiError } from '#api/errors.ts';
@@ -9,14 +9,18 @@ import type { AuthMethod } from '#contract/auth-method.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Load } from '#shared/load.tsx';
 import { methodName } from '#shared/method-words.ts';
+import { Later } from '#ui/later.tsx';
 import { Blank, Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { RotateBeside } from './rotate-beside.tsx';
-import { RotateInstead } from './rotate-instead.tsx';
 import { useRotations } from './rotation-store.ts';
 import type { Rotations } from './rotation-store.ts';
 import { rotationWay } from './rotation.ts';
 import type { Rotation } from './rotation.ts';
+
+const RotateInstead = lazy(async () => ({
+  default: (await import('./rotate-instead.tsx')).RotateInstead,
+}));
 
 type Place = { accountId: string; issuerId: string; methodId: string };
 
@@ -116,7 +120,9 @@ function Guide({
         </div>
       )}
       {way === 'instead' ? (
-        <RotateInstead {...place} method={method} kind={kind} />
+        <Later what="The guide did not load. Nothing was changed." height="24rem">
+          <RotateInstead {...place} method={method} kind={kind} />
+        </Later>
       ) : (
         <RotateBeside
           {...place}

@@ -1,19 +1,15 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Page } from '#contract/page.ts';
-import { judge, rowsAfter, stepsOf, SWITCHES } from '#shared/doors.ts';
-import type { Switch, Switched, Verdict, Way, Ways } from '#shared/doors.ts';
+import { SWITCHES } from '#contract/auth-method.ts';
+import { judge, rowsAfter, stepsOf } from '#shared/doors.ts';
+import type { Switch } from '#contract/auth-method.ts';
+import type { Switched, Verdict, Way, Ways } from '#shared/doors.ts';
 import { methodName } from '#shared/method-words.ts';
 import { featuredState, loginState, signupState } from './method-state.ts';
+import { SWITCH_WORDS } from './switch-state.ts';
 
 /** What the switches of one auth method are to become. */
 export type Wish = { readonly id: string; readonly set: Switched };
-
-/** What a switch is called. */
-export const SWITCH_WORDS: { readonly [name in Switch]: string } = {
-  enabled_login: 'Login',
-  enabled_signup: 'Signup',
-  featured: 'Featured',
-};
 
 /** One switch that changes. */
 export type PlanLine = {

@@ -4,8 +4,10 @@ import { createEditSession } from '#editing/edit-session.ts';
 import type { EditedResource, EditSession } from '#editing/edit-session.ts';
 import { ATOMIC, mapOf } from '#editing/merge.ts';
 import { conflictsOf, keyOf } from '#editing/session.ts';
-import { judge, rowsAfter, SWITCHES } from '#shared/doors.ts';
-import type { Switch, Verdict, Way, Ways } from '#shared/doors.ts';
+import { SWITCHES } from '#contract/auth-method.ts';
+import { judge, rowsAfter } from '#shared/doors.ts';
+import type { Switch } from '#contract/auth-method.ts';
+import type { Verdict, Way, Ways } from '#shared/doors.ts';
 import { isConfirmedBy } from './door-words.ts';
 import type { SwitchPlan, Wish } from './switch-plan.ts';
 

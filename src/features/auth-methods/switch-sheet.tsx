@@ -19,9 +19,10 @@ import { Status } from '#ui/status.tsx';
 import type { Look } from '#ui/status.tsx';
 import { isTyped, reasonWords, TYPED } from './door-words.ts';
 import { MethodIcon } from './method-icon.tsx';
-import { applyWords, changesWords, planOf, stateWords, SWITCH_WORDS } from './switch-plan.ts';
+import { applyWords, changesWords, planOf, stateWords } from './switch-plan.ts';
 import type { PlanLine, SwitchPlan, Wish } from './switch-plan.ts';
 import type { RunState, Stop, SwitchRun } from './switch-run.ts';
+import { SWITCH_WORDS } from './switch-state.ts';
 import { doorsWords, endWords, lookOf, UNLOOKED, wishWords } from './switch-words.ts';
 
 /**

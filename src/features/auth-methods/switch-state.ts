@@ -1,5 +1,12 @@
-import type { Switch } from '#shared/doors.ts';
+import type { Switch } from '#contract/auth-method.ts';
 import type { RunState } from './switch-run.ts';
+
+/** What a switch is called. */
+export const SWITCH_WORDS: { readonly [name in Switch]: string } = {
+  enabled_login: 'Login',
+  enabled_signup: 'Signup',
+  featured: 'Featured',
+};
 
 /** Whether a switch is being switched by a run. */
 export function busyIn(run: RunState | null, id: string, what: Switch): boolean {

@@ -1,10 +1,11 @@
 import { countOf } from '#shared/list-words.ts';
 import type { Verdict, Ways } from '#shared/doors.ts';
 import type { Look } from '#ui/status.tsx';
-import { changesWords, stateWords, SWITCH_WORDS } from './switch-plan.ts';
+import { changesWords, stateWords } from './switch-plan.ts';
 import type { PlanLine } from './switch-plan.ts';
 import { writtenIn } from './switch-run.ts';
 import type { RunState, RunStep } from './switch-run.ts';
+import { SWITCH_WORDS } from './switch-state.ts';
 
 /** What is said where the list could not be read after a write. */
 export const UNLOOKED = 'It could not be looked at whether people can still sign in.';

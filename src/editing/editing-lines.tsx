@@ -15,8 +15,9 @@ import { dirtyKeys, typedOnly } from './session.ts';
  * What is to be said of a resource's forms as a whole: it was deleted; what an earlier visit left.
  *
  * @param createAnew a link that makes a new one of what is typed
+ * @param never what is never kept for another visit, as a sentence
  */
-export function EditingLines({ createAnew }: { createAnew?: ReactNode }) {
+export function EditingLines({ createAnew, never }: { createAnew?: ReactNode; never?: string }) {
   const { session, noun, keeper } = useEditing();
   const gone = useEditState((state) => state.gone);
   const dirty = useEditState((state) => dirtyKeys(state).length);
@@ -60,7 +61,7 @@ export function EditingLines({ createAnew }: { createAnew?: ReactNode }) {
           }
         >
           Changes that were not saved are in the fields again, from{' '}
-          <Time at={broughtBack.at} now={now} />.
+          <Time at={broughtBack.at} now={now} />.{never !== undefined && ` ${never}`}
         </Notice>
       )}
       {orphans.map(({ tab, draft }) => (

@@ -303,7 +303,9 @@ function Fields({
           <MethodLink accountId={accountId} issuerId={issuerId} method={there} />.
         </Notice>
       )}
-      <EditingLines />
+      <EditingLines
+        {...(secretsOf(kind).length > 0 && { never: 'Secrets are not kept: type them again.' })}
+      />
       {kind === 'oidc' && <OidcFill work={work} asked={preset} />}
       <Part title={titleOf(kind)}>
         <FieldGrid>

@@ -351,7 +351,7 @@ describe('a secret', () => {
     await fillGitHub();
     first.unmount();
     show('?method=github');
-    expect(await screen.findByText(/in the fields again/)).toBeVisible();
+    expect(await screen.findByText(/in the fields again.*Secrets are not kept/)).toBeVisible();
     expect(await field('Client id')).toHaveValue('Iv1.8a61');
     expect(await field('Client secret')).toHaveValue('');
   });

@@ -113,7 +113,7 @@ test('what the server alone refuses stands at its field, and secrets stay typed'
   const form = new NewMethod(page);
   await form.open(issuer, 'oauth2');
   const secret = 'refused-secret-value';
-  await form.fill({
+  await form.type({
     Provider: 'bluebird',
     'Client id': 'web',
     'Client secret': secret,
@@ -154,9 +154,9 @@ test('what the server alone refuses stands at its field, and secrets stay typed'
   expect(await page.content()).not.toContain(secret);
 
   // A refusal of the server's goes with the next key typed into its field.
-  await form.fill({ Provider: 'bluebird-2' });
+  await form.type({ Provider: 'bluebird-2' });
   await expect(form.field('Provider')).not.toHaveAttribute('aria-invalid');
-  await form.fill({ 'Client secret': `${secret}-2`, Scopes: 'a' });
+  await form.type({ 'Client secret': `${secret}-2`, Scopes: 'a' });
   const writes = recordWrites(page);
   await form.create.click();
   await form.expectCreated('OAuth 2.0');

@@ -39,7 +39,7 @@ export class NewMethod {
     await expect(this.create).toBeVisible();
   }
 
-  async fill(typed: { readonly [label: string]: string }): Promise<void> {
+  async type(typed: { readonly [label: string]: string }): Promise<void> {
     for (const [label, text] of Object.entries(typed)) await fill(this.main, label, text);
   }
 
@@ -88,4 +88,21 @@ export async function addMethod(
     body: { first_factor_only: true, ...body },
   });
   return (made as { data: AuthMethod }).data;
+}
+
+/** A create of an auth method that left a page. */
+type Create = { body: unknown; key: string | null };
+
+/** Every create of an auth method that leaves a page from now on. */
+export function recordCreates(page: Page): Create[] {
+  const creates: Create[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'POST' || !request.url().endsWith('/auth-methods')) return;
+    const text = request.postData();
+    creates.push({
+      body: text === null ? null : JSON.parse(text),
+      key: request.headers()['idempotency-key'] ?? null,
+    });
+  });
+  return creates;
 }

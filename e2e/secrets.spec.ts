@@ -63,73 +63,75 @@ async function begin(form: NewMethod, kind: string) {
 }
 
 for (const kind of AUTH_METHOD_KINDS.filter((each) => secretsOf(each).length > 0)) {
-  test(`the secret of ${kind} is in its input and in the request, and nowhere else`, async ({
-    page,
-    simulator,
-  }) => {
-    const issuer = await makeBareIssuer(simulator);
-    const form = new NewMethod(page);
-    const watch = watchFor(page, CANARY, [`settings.${SECRETS[kind]?.setting ?? ''}`]);
-    page.on('dialog', (dialog) => void dialog.accept());
-    simulator.allow(400, 409, 500, 0);
-    const create = `POST /v1/accounts/${issuer.account}/issuers/${issuer.id}/auth-methods`;
-    const { name, label, fill, choose } = await begin(form, kind);
-    const isLookedInto = LOOKED_INTO.includes(kind);
-    const list = `${issuer.base}/auth-methods`;
-    await page.goto(list);
-    await form.main.getByRole('link', { name: 'Add auth method' }).click();
+  const tag = kind === 'github' ? ['@worker'] : [];
+  test(
+    `the secret of ${kind} is in its input and in the request, and nowhere else`,
+    { tag },
+    async ({ page, simulator }) => {
+      const issuer = await makeBareIssuer(simulator);
+      const form = new NewMethod(page);
+      const watch = watchFor(page, CANARY, [`settings.${SECRETS[kind]?.setting ?? ''}`]);
+      page.on('dialog', (dialog) => void dialog.accept());
+      simulator.allow(400, 409, 500, 0);
+      const create = `POST /v1/accounts/${issuer.account}/issuers/${issuer.id}/auth-methods`;
+      const { name, label, fill, choose } = await begin(form, kind);
+      const isLookedInto = LOOKED_INTO.includes(kind);
+      const list = `${issuer.base}/auth-methods`;
+      await page.goto(list);
+      await form.main.getByRole('link', { name: 'Add auth method' }).click();
 
-    // Another kind is looked at meanwhile; it is left; the page is loaded anew; one goes back.
-    await choose();
-    await fill();
-    await expectHidden(watch, 'typed');
-    await form.choose('Passkey');
-    await expectHidden(watch, 'another kind');
-    await form.main.getByRole('link', { name: 'Change the kind of auth method' }).click();
-    await choose();
-    await form.main.getByRole('link', { name: 'Cancel' }).click();
-    await expectHidden(watch, 'asked before it is left');
-    await form.question.getByRole('button', { name: 'Discard and leave' }).click();
-    await expect(page).toHaveURL(list);
-    await expectHidden(watch, 'left');
-    if (isLookedInto) expect(await watch.inMemory(), 'left').toBe(false);
-    await page.goBack();
-    await expect(form.create).toBeVisible();
-    await expectHidden(watch, 'back');
-    await fill();
-    await page.reload();
-    await expect(form.field(label)).toHaveValue('');
-    await expectHidden(watch, 'reloaded');
-    expect(watch.carriers()).toEqual([]);
+      // Another kind is looked at meanwhile; it is left; the page is loaded anew; one goes back.
+      await choose();
+      await fill();
+      await expectHidden(watch, 'typed');
+      await form.choose('Passkey');
+      await expectHidden(watch, 'another kind');
+      await form.main.getByRole('link', { name: 'Change the kind of auth method' }).click();
+      await choose();
+      await form.main.getByRole('link', { name: 'Cancel' }).click();
+      await expectHidden(watch, 'asked before it is left');
+      await form.question.getByRole('button', { name: 'Discard and leave' }).click();
+      await expect(page).toHaveURL(list);
+      await expectHidden(watch, 'left');
+      if (isLookedInto) expect(await watch.inMemory(), 'left').toBe(false);
+      await page.goBack();
+      await expect(form.create).toBeVisible();
+      await expectHidden(watch, 'back');
+      await fill();
+      await page.reload();
+      await expect(form.field(label)).toHaveValue('');
+      await expectHidden(watch, 'reloaded');
+      expect(watch.carriers()).toEqual([]);
 
-    // Refused, lost in each way, and sent again.
-    await fill();
-    for (const status of [400, 409, 500]) {
-      await simulator.fault({ kind: 'status', status, operation: 'createAuthMethod' });
-      await form.create.click();
-      await expect(
-        form.main.getByText(status === 500 ? /Perhaps created/ : /Not created/),
-      ).toBeVisible();
-      await expectHidden(watch, String(status));
-    }
-    await simulator.fault({ kind: 'answer_lost', operation: 'createAuthMethod' });
-    await form.main.getByRole('button', { name: 'Try again' }).click();
-    await expect(form.main.getByRole('alert')).toContainText('Perhaps created');
-    await expectHidden(watch, 'answer lost');
-    await form.main.getByRole('button', { name: 'Try again' }).click();
-    await form.expectCreated(name);
-    await expectHidden(watch, 'created');
-    if (isLookedInto) expect(await watch.inMemory(), 'created').toBe(false);
-    expect(watch.carriers()).toEqual(Array.from({ length: 5 }, () => create));
-    await page.goBack();
-    await expectHidden(watch, 'back from what was created');
-    await page.goForward();
-    await form.expectCreated(name);
-    await page.reload();
-    await form.expectCreated(name);
-    await expectHidden(watch, 'created and reloaded');
-    expect(watch.carriers()).toHaveLength(5);
-  });
+      // Refused, lost in each way, and sent again.
+      await fill();
+      for (const status of [400, 409, 500]) {
+        await simulator.fault({ kind: 'status', status, operation: 'createAuthMethod' });
+        await form.create.click();
+        await expect(
+          form.main.getByText(status === 500 ? /Perhaps created/ : /Not created/),
+        ).toBeVisible();
+        await expectHidden(watch, String(status));
+      }
+      await simulator.fault({ kind: 'answer_lost', operation: 'createAuthMethod' });
+      await form.main.getByRole('button', { name: 'Try again' }).click();
+      await expect(form.main.getByRole('alert')).toContainText('Perhaps created');
+      await expectHidden(watch, 'answer lost');
+      await form.main.getByRole('button', { name: 'Try again' }).click();
+      await form.expectCreated(name);
+      await expectHidden(watch, 'created');
+      if (isLookedInto) expect(await watch.inMemory(), 'created').toBe(false);
+      expect(watch.carriers()).toEqual(Array.from({ length: 5 }, () => create));
+      await page.goBack();
+      await expectHidden(watch, 'back from what was created');
+      await page.goForward();
+      await form.expectCreated(name);
+      await page.reload();
+      await form.expectCreated(name);
+      await expectHidden(watch, 'created and reloaded');
+      expect(watch.carriers()).toHaveLength(5);
+    },
+  );
 }
 
 async function expectHidden(watch: Watch, when: string): Promise<void> {

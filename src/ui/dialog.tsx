@@ -59,6 +59,8 @@ function OpenDialog({
           ref={(content) => takeFocus(content, first)}
           className={classOf(size, from.besideScrollbar)}
           role={alert ? 'alertdialog' : 'dialog'}
+          // The rest is hidden from assistive technology anyhow. Of an alert, ARIA wants it said too.
+          aria-modal={alert || undefined}
           onInteractOutside={(event) => {
             if (alert) event.preventDefault();
           }}

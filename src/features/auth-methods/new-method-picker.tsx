@@ -171,7 +171,7 @@ function Option({
             <Link
               to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
               params={{ accountId, issuerId, methodId: there.id }}
-              className="link"
+              className="link underline"
             >
               {methodName(there)}
             </Link>

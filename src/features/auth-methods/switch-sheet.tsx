@@ -286,8 +286,8 @@ function Running({
     <div className="ending">
       <Lines lines={plan.lines} lookOf={(line) => lookOf(state, line)} />
       <output className="switch-progress">
-        {phase === 'running' &&
-          (state.halting ? 'It ends after this change.' : `Step ${at + 1} of ${steps.length}`)}
+        {phase === 'running' && state.halting && 'It ends after this change.'}
+        {phase === 'running' && !state.halting && at !== -1 && `Step ${at + 1} of ${steps.length}`}
         {phase === 'ended' && endWords(state)}
         {check.kind === 'looking' && ' Looking whether people can sign in…'}
       </output>

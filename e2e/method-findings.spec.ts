@@ -153,7 +153,6 @@ test('each finding on an issuer leads to where it is seen to, on a narrow screen
 }) => {
   await page.setViewportSize({ width: 360, height: 720 });
   for (const { name, make, found } of CASES) {
-    // oxlint-disable-next-line no-await-in-loop -- one page after another
     await test.step(name, async () => {
       const made = await make(simulator);
       const home = made.address.replace(/\/auth-methods$/, '');

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 
 import { recordWrites } from './editing-page.ts';
 import { test } from './fixtures.ts';
+import { dropBackOff } from './issuer-list.ts';
 import {
   afterWrite,
   changeMethod,
@@ -312,6 +313,7 @@ test('several at once: whatever happens in the middle, it stops there and goes o
   simulator,
 }) => {
   simulator.allow(0, 404, 412);
+  await dropBackOff(page);
   const off = { enabled_login: false };
   const made = await makeMethods(simulator, [
     PASSWORD,

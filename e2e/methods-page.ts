@@ -152,16 +152,6 @@ export async function deleteMethod(
   });
 }
 
-/** An auth method as it is stored. */
-export async function storedMethod(
-  simulator: Simulator,
-  made: WithMethods,
-  name: string,
-): Promise<AuthMethod | undefined> {
-  const id = made.idOf(name);
-  return (await simulator.methods(made.id)).find((method) => method.id === id);
-}
-
 /** Which of an issuer's methods are on for login, by name. */
 export async function onForLogin(simulator: Simulator, made: WithMethods): Promise<string[]> {
   const methods = await simulator.methods(made.id);

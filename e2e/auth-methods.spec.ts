@@ -92,7 +92,9 @@ for (const groups of [['social'], ['passwordless', 'password', 'second']]) {
         await form.field(label).fill('');
       }
       for (const [at, [label, value, words]] of bad.entries()) {
-        await fill(form.main, label, value);
+        await form.field(label).fill(value);
+        // Judged when it is left for the first time, from then on as it is typed.
+        if (bad[at - 1]?.[0] !== label) await form.field(label).blur();
         await expectRefused(form, label, words);
         if (bad[at + 1]?.[0] === label) continue;
         await expect(form.create).toHaveAccessibleDescription('1 field needs attention');

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 
+import { expectAccessibleNarrow } from './axe.ts';
 import { EditingPage, recordWrites } from './editing-page.ts';
 import { test } from './fixtures.ts';
 import { MethodsPage } from './methods-page.ts';
@@ -27,6 +28,7 @@ test('a method nobody knows is shown, edited by name and switch, and loses nothi
   await expect(methods.main.getByText('"metadata_url"')).toBeVisible();
   await expect(methods.main.getByText(`"${settings.metadata_url}"`)).toBeVisible();
   await expect(methods.main.getByText('"sign_requests"')).toBeVisible();
+  await expectAccessibleNarrow(page);
 
   const writes = recordWrites(page);
   await editing.text('Name').fill('Corporate SAML, renamed');

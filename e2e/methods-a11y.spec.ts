@@ -52,6 +52,17 @@ test('the choice of a kind, and the form of each: accessible', async ({ page, si
     await main.getByRole('button', { name: 'Create auth method' }).click();
     await expect(page.locator(':focus')).toHaveAttribute('aria-invalid', 'true');
     await expectAccessibleNarrow(page);
+    page.once('dialog', (dialog) => void dialog.accept());
+  });
+  await test.step('created', async () => {
+    await page.goto(`${made.address}/new?method=github`);
+    await main.getByRole('textbox', { name: 'Client ID' }).fill('orders');
+    await main.getByRole('textbox', { name: 'Client secret' }).fill('secret');
+    await main.getByRole('button', { name: 'Create auth method' }).click();
+    await expect(
+      main.getByRole('region', { name: 'Auth method created: next steps' }),
+    ).toBeVisible();
+    await expectAccessibleNarrow(page);
   });
 });
 

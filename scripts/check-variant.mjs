@@ -1,6 +1,6 @@
 // Proves what the registry of auth methods promises: a new one that lacks anything does not
 // compile, and a complete one is everywhere with no other change. In a copy of the project, a file
-// and a line are added, as a developer would.
+// and the lines that list it are added, as a developer would.
 
 import { spawnSync } from 'node:child_process';
 import {
@@ -37,7 +37,6 @@ const PARTS = {
     clock_skew: { schema: wholeNumber(1, 600), kind: 'seconds', label: 'Clock skew', default: 300 },
     etypes: { schema: setOf(text()), kind: 'codes', label: 'Encryption types' },
   }`,
-  example: `() => ({ name: 'Company network', settings: { realm: 'NORTHWIND.EXAMPLE' } })`,
 };
 
 /** Entries that are whole and wrong: the field of a setting does not stand for its values. */
@@ -56,6 +55,7 @@ const WRONG = [
 const source = (parts) => `import { oneOf, setOf, wholeNumber } from '../values.ts';
 import { text } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** Schemas that not every entry uses. */
 export const used = [oneOf, setOf, text, wholeNumber];
@@ -65,6 +65,12 @@ export const kerberos = variant({
 ${Object.entries(parts)
   .map(([name, value]) => `  ${name}: ${value},`)
   .join('\n')}
+});
+
+/** A believable one. */
+export const kerberosExample: Example = () => ({
+  name: 'Company network',
+  settings: { realm: 'NORTHWIND.EXAMPLE' },
 });
 `;
 
@@ -109,11 +115,14 @@ try {
   }
 
   writeFileSync(join(folder, METHODS, 'kerberos.ts'), source(PARTS));
-  const registry = join(folder, METHODS, 'registry.ts');
-  const text = readFileSync(registry, 'utf8');
-  writeFileSync(
-    registry,
-    `import { kerberos } from './kerberos.ts';\n${text.replace('  oauth2,\n', '  oauth2,\n  kerberos,\n')}`,
+  list('registry.ts', `import { kerberos } from './kerberos.ts';`, '  oauth2,', '  kerberos,');
+  const half = run('typescript/bin/tsc', ['--pretty', 'false']);
+  if (!half.output.includes(`${METHODS}/examples.ts(`)) throw new Error('It needs no example');
+  list(
+    'examples.ts',
+    `import { kerberosExample } from './kerberos.ts';`,
+    '  oauth2: oauth2Example,',
+    '  kerberos: kerberosExample,',
   );
   const compiled = run('typescript/bin/tsc', ['--pretty', 'false']);
   if (!compiled.ok) throw new Error(`The complete one does not compile:\n${compiled.output}`);
@@ -124,6 +133,20 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Adds the new method to one of the lists of all.
+ * @param {string} file
+ * @param {string} line that imports it
+ * @param {string} after
+ * @param {string} entry
+ */
+function list(file, line, after, entry) {
+  const path = join(folder, METHODS, file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(`${after}\n`)) throw new Error(`${file} does not list its methods as it did`);
+  writeFileSync(path, `${line}\n${text.replace(`${after}\n`, `${after}\n${entry}\n`)}`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { EXAMPLES } from '#contract/auth-methods/examples.ts';
 import { AUTH_METHOD_KINDS, AUTH_METHODS } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import { ACCESS_MODES, defaultSwitches } from '#contract/ours/rules.ts';
@@ -174,7 +175,7 @@ export function seedMethods({
   return seeded(ids, (position, methodId) => {
     const { kind, enabled_login } = newest[position] ?? { kind: 'password' };
     const unknown = kind === 'unknown';
-    const { name, settings } = unknown ? UNKNOWN_METHOD : AUTH_METHODS[kind].example(company);
+    const { name, settings } = unknown ? UNKNOWN_METHOD : EXAMPLES[kind](company);
     const method = unknown ? UNKNOWN_METHOD.method : kind;
     const r = random(seed, 'method', methodId);
     return {

@@ -1,5 +1,8 @@
 /** What every resource with revisions tells of its time. */
-type Revised = { updated_at?: number | null | undefined; created_at?: number | null | undefined };
+export type Revised = {
+  updated_at?: number | null | undefined;
+  created_at?: number | null | undefined;
+};
 
 /** When a revision was made, in Unix ms (contract §5); null where that is not told. */
 export function atOf({ updated_at: updated, created_at: created }: Revised): number | null {

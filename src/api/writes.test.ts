@@ -23,15 +23,10 @@ import type { IssuerFilters } from './issuers.ts';
 import { keys } from './keys.ts';
 import { createQueryClient } from './query-client.ts';
 import { cursorListQuery } from './use-cursor-list.ts';
-import {
-  accountResource,
-  authMethodResource,
-  createAuthMethod,
-  createIssuer,
-  fateOf,
-  issuerResource,
-  readAuthMethods,
-} from './writes.ts';
+import { accountResource } from './write-accounts.ts';
+import { authMethodResource, createAuthMethod, readAuthMethods } from './write-auth-methods.ts';
+import { createIssuer, issuerResource } from './write-issuers.ts';
+import { fateOf } from './writes.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 

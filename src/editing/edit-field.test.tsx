@@ -88,18 +88,22 @@ test.each([
   ['Name', ['first', 'second', 'third']],
   ['Origins', ['https://b.example', 'https://b.example\nhttps://c.example', 'https://d.example']],
   ['Value 1', ['us', 'usa', 'us east']],
-])('a key typed into %s draws nothing again, once it is marked as changed', (label, texts) => {
-  const [first = '', ...more] = texts;
-  const input = screen.getByRole('textbox', { name: label });
-  fireEvent.focus(input);
-  fireEvent.input(input, { target: { value: first } });
-  look();
-  for (const text of more) {
-    fireEvent.input(input, { target: { value: text } });
-    expect(look()).toEqual([]);
-  }
-  expect(screen.getByText('1 change not saved')).toBeVisible();
-});
+])(
+  'a key typed into %s draws nothing again, once it is marked as changed',
+  async (label, texts) => {
+    const [first = '', ...more] = texts;
+    const input = await screen.findByRole('textbox', { name: label });
+    look();
+    fireEvent.focus(input);
+    fireEvent.input(input, { target: { value: first } });
+    look();
+    for (const text of more) {
+      fireEvent.input(input, { target: { value: text } });
+      expect(look()).toEqual([]);
+    }
+    expect(screen.getByText('1 change not saved')).toBeVisible();
+  },
+);
 
 test('a colour is drawn as it is typed, and no other field with it', () => {
   const input = screen.getByRole('textbox', { name: 'Colour' });

@@ -1,9 +1,10 @@
+import { lazy } from 'react';
 import type { ReactNode } from 'react';
 import { get, useController, useFormState } from 'react-hook-form';
 import { Field } from '#ui/field.tsx';
 import type { FieldAria, FieldMark } from '#ui/field.tsx';
+import { Later } from '#ui/later.tsx';
 import { ColorInput, SelectInput, TextArea, TextInput, TriState } from '#ui/inputs.tsx';
-import { EditRows } from './edit-rows.tsx';
 import { useEditing, useEditState } from './editing.tsx';
 import { dottedName, nameOf } from './field.ts';
 import type { FieldSpec } from './field.ts';
@@ -11,6 +12,9 @@ import { MarkdownInput } from './markdown-input.tsx';
 import { hasMoved, isDirty, keyOf } from './session.ts';
 import type { EditState } from './session.ts';
 import { useFieldBinding } from './use-field-binding.ts';
+
+// Few forms have rows.
+const EditRows = lazy(async () => ({ default: (await import('./edit-rows.tsx')).EditRows }));
 
 /**
  * One field, with what is to be said about it. Typing draws it again only when that changes.
@@ -45,7 +49,11 @@ export function EditField({
   const mark = useEditState((state) => markOf(state, spec));
   const around = { name: apiName, error, mark: isNew === true ? undefined : mark };
   if (input.type === 'rows') {
-    return <EditRows spec={spec} input={input} help={spec.help} {...around} />;
+    return (
+      <Later what={`${label} cannot be shown.`} height="8rem">
+        <EditRows spec={spec} input={input} help={spec.help} {...around} />
+      </Later>
+    );
   }
   const help =
     note == null ? (

@@ -1,6 +1,7 @@
 import { format } from '../values.ts';
 import { SCOPES, text } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 const tenCharacters = (words: string) => format((id) => /^[A-Z0-9]{10}$/.test(id), words);
 
@@ -50,8 +51,10 @@ export const apple = variant({
     },
   },
   other: { scopes: { ...SCOPES, help: 'One on each line.', default: ['name', 'email'] } },
-  example: () => ({
-    name: 'Apple',
-    settings: { client_id: 'example.signin.web', team_id: 'TEAM7EXMPL', key_id: 'K3Y1D5EED0' },
-  }),
+});
+
+/** A believable one. */
+export const appleExample: Example = () => ({
+  name: 'Apple',
+  settings: { client_id: 'example.signin.web', team_id: 'TEAM7EXMPL', key_id: 'K3Y1D5EED0' },
 });

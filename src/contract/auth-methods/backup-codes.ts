@@ -1,6 +1,7 @@
 import { wholeNumber } from '../values.ts';
 import { CHARACTERS } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** Codes that are kept for the day when the second factor is lost. */
 export const backupCodes = variant({
@@ -29,5 +30,7 @@ export const backupCodes = variant({
       default: 10,
     },
   },
-  example: () => ({ name: 'Backup codes', settings: { count: 8 } }),
 });
+
+/** A believable one. */
+export const backupCodesExample: Example = () => ({ name: 'Backup codes', settings: { count: 8 } });

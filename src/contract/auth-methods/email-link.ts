@@ -1,6 +1,7 @@
 import { flag } from '../values.ts';
 import { seconds } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** A link that is sent by e-mail. */
 export const emailLink = variant({
@@ -22,5 +23,7 @@ export const emailLink = variant({
       default: true,
     },
   },
-  example: () => ({ name: 'E-mail link', settings: { ttl: 600 } }),
 });
+
+/** A believable one. */
+export const emailLinkExample: Example = () => ({ name: 'E-mail link', settings: { ttl: 600 } });

@@ -1,5 +1,6 @@
 import { OTP } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** A code that is sent by e-mail. */
 export const emailOtp = variant({
@@ -13,5 +14,7 @@ export const emailOtp = variant({
   perIssuer: 'one',
   core: {},
   other: { ...OTP },
-  example: () => ({ name: 'E-mail code', settings: {} }),
 });
+
+/** A believable one. */
+export const emailOtpExample: Example = () => ({ name: 'E-mail code', settings: {} });

@@ -1,6 +1,7 @@
 import { httpsUrl } from '../values.ts';
 import { CLIENT, SCOPES } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** Sign-in at GitHub, or a GitHub Enterprise Server. */
 export const github = variant({
@@ -22,5 +23,10 @@ export const github = variant({
       help: 'Left empty, it is github.com.',
     },
   },
-  example: () => ({ name: 'GitHub', settings: { client_id: 'Iv1.8a61f9b3a7aba766' } }),
+});
+
+/** A believable one. */
+export const githubExample: Example = () => ({
+  name: 'GitHub',
+  settings: { client_id: 'Iv1.8a61f9b3a7aba766' },
 });

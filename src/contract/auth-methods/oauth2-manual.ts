@@ -1,7 +1,7 @@
 import { httpsUrl, oneOf, webUrl } from '../values.ts';
 import { CLIENT, SCOPES, text } from './parts.ts';
 import { variant } from './variant.ts';
-import type { Company } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** Ways a client may authenticate at a token endpoint with a secret (RFC 6749 §2.3.1, OIDC Core §9). */
 const TOKEN_ENDPOINT_AUTH_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
@@ -61,16 +61,18 @@ export const oauth2Manual = variant({
       help: 'A field of the userinfo answer that never changes, such as sub or id.',
     },
   },
-  example: ({ site }: Company) => ({
-    name: 'Employee directory',
-    settings: {
-      authorization_endpoint: `https://directory.${site}/oauth/authorize`,
-      token_endpoint: `https://directory.${site}/oauth/token`,
-      userinfo_endpoint: `https://directory.${site}/oauth/me`,
-      client_id: 'authpi',
-      redirect_uri: `https://login.${site}/callback/directory`,
-      token_endpoint_auth_method: 'client_secret_basic',
-      subject_claim: 'employee_number',
-    },
-  }),
+});
+
+/** A believable one. */
+export const oauth2ManualExample: Example = ({ site }) => ({
+  name: 'Employee directory',
+  settings: {
+    authorization_endpoint: `https://directory.${site}/oauth/authorize`,
+    token_endpoint: `https://directory.${site}/oauth/token`,
+    userinfo_endpoint: `https://directory.${site}/oauth/me`,
+    client_id: 'authpi',
+    redirect_uri: `https://login.${site}/callback/directory`,
+    token_endpoint_auth_method: 'client_secret_basic',
+    subject_claim: 'employee_number',
+  },
 });

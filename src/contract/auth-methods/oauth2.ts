@@ -1,7 +1,7 @@
 import { webUrl } from '../values.ts';
 import { CLIENT, SCOPES, text } from './parts.ts';
 import { variant } from './variant.ts';
-import type { Company } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** Sign-in at a provider that AuthPI knows by name. */
 export const oauth2 = variant({
@@ -29,13 +29,15 @@ export const oauth2 = variant({
     },
   },
   other: { scopes: { ...SCOPES, help: 'One on each line. None: what the provider gives.' } },
-  example: ({ site }: Company) => ({
-    name: 'Bluebird social',
-    settings: {
-      provider: 'bluebird',
-      client_id: 'web-storefront',
-      redirect_uri: `https://login.${site}/callback/bluebird`,
-      scopes: ['profile.read'],
-    },
-  }),
+});
+
+/** A believable one. */
+export const oauth2Example: Example = ({ site }) => ({
+  name: 'Bluebird social',
+  settings: {
+    provider: 'bluebird',
+    client_id: 'web-storefront',
+    redirect_uri: `https://login.${site}/callback/bluebird`,
+    scopes: ['profile.read'],
+  },
 });

@@ -1,6 +1,7 @@
 import { flag, httpsUrl } from '../values.ts';
 import { CLIENT, SCOPES } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** Sign-in at any provider that speaks OpenID Connect. */
 export const oidc = variant({
@@ -36,13 +37,15 @@ export const oidc = variant({
       help: 'Whoever runs the provider can then say whose address it is.',
     },
   },
-  example: () => ({
-    name: 'Google',
-    settings: {
-      issuer_url: 'https://accounts.google.com',
-      client_id: '407408718192-8n2k.apps.googleusercontent.com',
-      scopes: ['openid', 'email', 'profile'],
-      pkce: true,
-    },
-  }),
+});
+
+/** A believable one. */
+export const oidcExample: Example = () => ({
+  name: 'Google',
+  settings: {
+    issuer_url: 'https://accounts.google.com',
+    client_id: '407408718192-8n2k.apps.googleusercontent.com',
+    scopes: ['openid', 'email', 'profile'],
+    pkce: true,
+  },
 });

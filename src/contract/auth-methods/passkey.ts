@@ -1,7 +1,7 @@
 import { characters, oneOf } from '../values.ts';
 import { text, WANTED } from './parts.ts';
 import { variant } from './variant.ts';
-import type { Company } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** A passkey (WebAuthn). The words of its choices are WebAuthn's own. */
 export const passkey = variant({
@@ -63,13 +63,15 @@ export const passkey = variant({
       options: { platform: 'Built into the device', 'cross-platform': 'Separate from the device' },
     },
   },
-  example: ({ brand, site }: Company) => ({
-    name: 'Passkey',
-    settings: {
-      rp_id: site,
-      rp_name: brand,
-      user_verification: 'preferred',
-      resident_key: 'required',
-    },
-  }),
+});
+
+/** A believable one. */
+export const passkeyExample: Example = ({ brand, site }) => ({
+  name: 'Passkey',
+  settings: {
+    rp_id: site,
+    rp_name: brand,
+    user_verification: 'preferred',
+    resident_key: 'required',
+  },
 });

@@ -1,6 +1,7 @@
 import { flag, wholeNumber } from '../values.ts';
 import { CHARACTERS } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 const required = (label: string) =>
   ({ schema: flag(), kind: 'flag', label, default: false }) as const;
@@ -42,8 +43,10 @@ export const password = variant({
     require_digit: required('Require a digit'),
     require_symbol: required('Require a symbol'),
   },
-  example: () => ({
-    name: 'Password',
-    settings: { min_length: 14, history: 5, require_digit: true },
-  }),
+});
+
+/** A believable one. */
+export const passwordExample: Example = () => ({
+  name: 'Password',
+  settings: { min_length: 14, history: 5, require_digit: true },
 });

@@ -15,7 +15,8 @@ import type { Setting, Variant } from './variant.ts';
 
 /**
  * The auth methods this project knows, by their `method`, in the order of the reference (contract
- * §9), as exactly as their files say it. A new one is a file and a line here.
+ * §9), as exactly as their files say it. A new one is a file, and a line here and in
+ * `examples.ts`.
  */
 export const VARIANTS = {
   oauth2,

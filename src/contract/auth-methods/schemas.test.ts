@@ -4,6 +4,7 @@ import type { output } from 'zod/mini';
 import { authMethod } from '../auth-method.ts';
 import { check } from '../check.ts';
 import { startsLogin } from '../ours/rules.ts';
+import { EXAMPLES } from './examples.ts';
 import {
   AUTH_METHODS,
   AUTH_METHOD_KINDS,
@@ -210,8 +211,8 @@ describe('AUTH_METHODS', () => {
 
   test('an example is what its own body takes, but for the secrets', () => {
     for (const kind of AUTH_METHOD_KINDS) {
-      const { example, firstFactorOnly } = AUTH_METHODS[kind];
-      const { name, settings } = example({ brand: 'Northwind', site: 'northwind.example' });
+      const { firstFactorOnly } = AUTH_METHODS[kind];
+      const { name, settings } = EXAMPLES[kind]({ brand: 'Northwind', site: 'northwind.example' });
       const body = {
         name,
         method: kind,

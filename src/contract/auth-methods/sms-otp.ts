@@ -1,6 +1,7 @@
 import { format, setOf } from '../values.ts';
 import { OTP } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 const country = () =>
   format((code) => /^[A-Z]{2}$/.test(code), 'A country is two capital letters, such as NL');
@@ -25,8 +26,10 @@ export const smsOtp = variant({
       help: 'Two capital letters each, such as NL, one on each line. None: all countries.',
     },
   },
-  example: () => ({
-    name: 'Text message code',
-    settings: { allowed_countries: ['NL', 'BE', 'DE'] },
-  }),
+});
+
+/** A believable one. */
+export const smsOtpExample: Example = () => ({
+  name: 'Text message code',
+  settings: { allowed_countries: ['NL', 'BE', 'DE'] },
 });

@@ -1,6 +1,7 @@
 import { wholeNumber } from '../values.ts';
 import { CHARACTERS, seconds } from './parts.ts';
 import { variant } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** A password that is given to a user and is good for a while. */
 export const temporaryPassword = variant({
@@ -23,5 +24,10 @@ export const temporaryPassword = variant({
       default: 16,
     },
   },
-  example: () => ({ name: 'Temporary password', settings: { ttl: 3600 } }),
+});
+
+/** A believable one. */
+export const temporaryPasswordExample: Example = () => ({
+  name: 'Temporary password',
+  settings: { ttl: 3600 },
 });

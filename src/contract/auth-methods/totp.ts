@@ -2,7 +2,7 @@ import { literal, union } from 'zod/mini';
 import { oneOf, wholeNumber } from '../values.ts';
 import { text } from './parts.ts';
 import { variant } from './variant.ts';
-import type { Company } from './variant.ts';
+import type { Example } from './variant.ts';
 
 /** Codes of an authenticator app (RFC 6238). */
 export const totp = variant({
@@ -42,8 +42,10 @@ export const totp = variant({
       label: 'Name shown in the app',
     },
   },
-  example: ({ brand }: Company) => ({
-    name: 'Authenticator app',
-    settings: { algorithm: 'SHA1', issuer_name: brand },
-  }),
+});
+
+/** A believable one. */
+export const totpExample: Example = ({ brand }) => ({
+  name: 'Authenticator app',
+  settings: { algorithm: 'SHA1', issuer_name: brand },
 });

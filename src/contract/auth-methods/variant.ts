@@ -45,8 +45,14 @@ type CoreSetting = Setting & {
 /** What an auth method is, by what people know it as. */
 export type MethodGroup = 'social' | 'passwordless' | 'password' | 'second';
 
-/** For whom an example is made up: a name, and a domain such as `northwind.example`. */
-export type Company = { readonly brand: string; readonly site: string };
+/**
+ * A believable auth method as it is answered, without secrets, for a company: its name, and a domain
+ * such as `northwind.example`. Apart from the rest, because only sample data needs it.
+ */
+export type Example = (company: { readonly brand: string; readonly site: string }) => {
+  readonly name: string;
+  readonly settings: { [setting: string]: unknown };
+};
 
 /** All there is to know of one auth method (contract §9). Everything about it is derived from this. */
 export type Variant = {
@@ -69,11 +75,6 @@ export type Variant = {
   readonly core: { readonly [setting: string]: CoreSetting };
   /** What can be changed at any time. AuthPI has published none of these: they are ours. */
   readonly other: { readonly [setting: string]: Setting };
-  /** A believable one as it is answered, without secrets. */
-  readonly example: (company: Company) => {
-    readonly name: string;
-    readonly settings: { [setting: string]: unknown };
-  };
 };
 
 /**

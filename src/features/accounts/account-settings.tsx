@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { accountQuery } from '#api/accounts.ts';
-import { accountResource } from '#api/writes.ts';
+import { accountResource } from '#api/write-accounts.ts';
 import type { Account } from '#contract/account.ts';
 import type { ETag } from '#contract/etag.ts';
 import { pathOf } from '#contract/operations.ts';

@@ -9,7 +9,8 @@ import { configure, fireEvent, render, screen, waitFor, within } from '@testing-
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keys } from '#api/keys.ts';
 import { createQueryClient } from '#api/query-client.ts';
-import { AUTH_METHOD_KINDS, AUTH_METHODS, settingsOf } from '#contract/auth-methods/registry.ts';
+import { EXAMPLES } from '#contract/auth-methods/examples.ts';
+import { AUTH_METHOD_KINDS, settingsOf } from '#contract/auth-methods/registry.ts';
 import { isJsonObject } from '#contract/values.ts';
 import { AuthMethodPage } from './auth-method-page.tsx';
 
@@ -140,7 +141,7 @@ test('a page says what is fixed and why, and never a secret', async () => {
 });
 
 test.each(AUTH_METHOD_KINDS)('%s: what is fixed is text, what is not is a field', async (kind) => {
-  const { settings } = AUTH_METHODS[kind].example({
+  const { settings } = EXAMPLES[kind]({
     brand: 'Northwind',
     site: 'northwind.example',
   });

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { authMethodQuery } from '#api/auth-methods.ts';
 import { ApiError } from '#api/errors.ts';
-import { authMethodResource } from '#api/writes.ts';
+import { authMethodResource } from '#api/write-auth-methods.ts';
 import { isKnownMethod, secretsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
@@ -24,10 +24,11 @@ import { Button } from '#ui/button.tsx';
 import { Fact, Facts } from '#ui/facts.tsx';
 import { Field, FieldGrid } from '#ui/field.tsx';
 import { JsonView } from '#ui/json-view.tsx';
+import { Later } from '#ui/later.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Section } from '#ui/section.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { CreatedNote } from './created-method.tsx';
+import { useCreatedMethod } from './created-methods.ts';
 import { AboutSection, JsonSection } from './method-about.tsx';
 import { oddSettings, unknownSettings } from './method-answer.ts';
 import { CoreSection } from './method-core.tsx';
@@ -36,9 +37,17 @@ import { NAME_SPEC } from './method-specs.ts';
 import { factorWords } from './method-state.ts';
 import { MethodSwitches } from './method-switches.tsx';
 import { handOver } from './new-method-start.ts';
-import { RotationNote } from './rotation-note.tsx';
+import { useRemembersRotations } from './rotations-remembered.ts';
 import { useListedMethod } from './use-auth-method.ts';
 import { useHosts } from './use-hosts.ts';
+
+// Most visits have neither.
+const CreatedNote = lazy(async () => ({
+  default: (await import('./created-method.tsx')).CreatedNote,
+}));
+const RotationNote = lazy(async () => ({
+  default: (await import('./rotation-note.tsx')).RotationNote,
+}));
 
 type Place = { accountId: string; issuerId: string; methodId: string };
 
@@ -127,6 +136,8 @@ function Forms({
     params: { accountId, issuerId, methodId },
   });
   const place = { accountId, issuerId, method };
+  const isCreated = useCreatedMethod(methodId) !== null;
+  const mayRotate = useRemembersRotations();
   return (
     <ResourceEditing
       editable={editable}
@@ -155,12 +166,20 @@ function Forms({
       <EditingLines
         createAnew={kind === null ? undefined : <CreateAnew {...place} kind={kind} />}
       />
-      <CreatedNote
-        {...place}
-        template={callbackUrl}
-        hosts={hosts.list.state === 'known' ? hosts.list.rows : null}
-      />
-      <RotationNote accountId={accountId} issuerId={issuerId} methodId={methodId} />
+      {isCreated && (
+        <Later what="What is left to do for the new method did not load." height="8rem">
+          <CreatedNote
+            {...place}
+            template={callbackUrl}
+            hosts={hosts.list.state === 'known' ? hosts.list.rows : null}
+          />
+        </Later>
+      )}
+      {mayRotate && (
+        <Later what="Whether a rotation is under way did not load.">
+          <RotationNote accountId={accountId} issuerId={issuerId} methodId={methodId} />
+        </Later>
+      )}
       {kind === null && (
         <div className="mb-4">
           <Notice tone="info">

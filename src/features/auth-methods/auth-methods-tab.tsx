@@ -38,7 +38,8 @@ import {
 import type { Staged } from './switch-plan.ts';
 import { busyIn, reasonIn, SWITCH_WORDS } from './switch-state.ts';
 import { Switching, SwitchLine, useSwitching } from './switching.tsx';
-import { ageWords, doorsLook, expiryLook, GROUP_WORDS, partialWords } from './words.ts';
+import { ageWords, expiryLook } from './credential-words.ts';
+import { doorsLook, GROUP_WORDS, partialWords } from './words.ts';
 
 type Place = { accountId: string; issuerId: string };
 

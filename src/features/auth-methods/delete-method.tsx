@@ -4,7 +4,7 @@ import type { SubmitEvent } from 'react';
 import { authMethodQuery, authMethodsQuery } from '#api/auth-methods.ts';
 import { callerQuery } from '#api/caller.ts';
 import { issuerQuery } from '#api/issuers.ts';
-import { authMethodResource, readAuthMethods } from '#api/writes.ts';
+import { authMethodResource, readAuthMethods } from '#api/write-auth-methods.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { ETag } from '#contract/etag.ts';
 import { startsLogin } from '#contract/ours/rules.ts';

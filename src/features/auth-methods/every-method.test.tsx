@@ -10,6 +10,7 @@ import type { ReactElement } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createQueryClient } from '#api/query-client.ts';
 import { createClient } from '#api/send.ts';
+import { EXAMPLES } from '#contract/auth-methods/examples.ts';
 import { AUTH_METHOD_KINDS, AUTH_METHODS, settingsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
@@ -86,7 +87,7 @@ function named(name: string): Element {
 async function create(kind: AuthMethodKind): Promise<AuthMethod> {
   const made = vi.fn<(made: AuthMethod) => void>();
   show(<NewMethod method={kind} onCreated={made} />);
-  const { settings } = AUTH_METHODS[kind].example(COMPANY);
+  const { settings } = EXAMPLES[kind](COMPANY);
   for (const [name, setting] of settingsOf(kind).core) {
     // By the API's name: a key has a way of its own to be given.
     const input = await vi.waitFor(() => named(`settings.${name}`), { timeout: 10_000 });

@@ -14,7 +14,7 @@ import { ExpiryFact } from './method-expiry.tsx';
 import { SettingValue } from './setting-value.tsx';
 import { settingView } from './setting-view.ts';
 import type { Hosts } from './use-hosts.ts';
-import { ageWords } from './words.ts';
+import { ageWords } from './credential-words.ts';
 
 /**
  * What is fixed once a method exists: why, what stands there, and the way to another. Nothing for a

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AUTH_METHOD_KINDS, AUTH_METHODS, settingsOf } from '#contract/auth-methods/registry.ts';
+import { EXAMPLES } from '#contract/auth-methods/examples.ts';
+import { AUTH_METHOD_KINDS, settingsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import { authMethodUpdateOf } from '#contract/auth-methods/schemas.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
@@ -25,7 +26,7 @@ const method = (kind: string, settings: AuthMethod['settings']): AuthMethod => (
 });
 
 const exampleOf = (kind: AuthMethodKind) =>
-  AUTH_METHODS[kind].example({ brand: 'Northwind', site: 'northwind.example' }).settings;
+  EXAMPLES[kind]({ brand: 'Northwind', site: 'northwind.example' }).settings;
 
 /** What a save of these values sends, of a method that holds `settings`. */
 function sentBy(

@@ -8,7 +8,7 @@ import { Fact, NoValue } from '#ui/facts.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { useNow } from '#ui/time.tsx';
-import { expiryLook } from './words.ts';
+import { expiryLook } from './credential-words.ts';
 
 /**
  * When the credentials expire. Without `hint` it is there only where the issuer's metadata has a

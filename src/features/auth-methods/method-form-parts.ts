@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { callerQuery } from '#api/caller.ts';
-import { createAuthMethod } from '#api/writes.ts';
+import { createAuthMethod } from '#api/write-auth-methods.ts';
 import { AUTH_METHODS, settingsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { Caller } from '#contract/caller.ts';
@@ -18,7 +18,7 @@ import type { MethodCreation } from './method-form-creation.ts';
 import { typedIn } from './method-form-work.ts';
 import type { MethodWork } from './method-form-work.ts';
 import { NAME_SPEC, otherSpecs, settingSpec } from './method-specs.ts';
-import { placeholderWords } from './oidc-presets.ts';
+import { placeholderWords } from './url-placeholders.ts';
 
 /** Names the new auth method of a kind, for what is kept of it in this browser. */
 export function newMethodPath(accountId: string, issuerId: string, kind: AuthMethodKind): string {

@@ -9,7 +9,6 @@ import { fateOf } from '#api/writes.ts';
 import { AUTH_METHODS, secretsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { startsLogin } from '#contract/ours/rules.ts';
 import type { Drafts } from '#editing/drafts.ts';
 import { EditField } from '#editing/edit-field.tsx';
 import { EditingLines } from '#editing/editing-lines.tsx';
@@ -29,8 +28,7 @@ import { methodName } from '#shared/method-words.ts';
 import { useIssuerHead } from '#shared/names.ts';
 import { useDrafts } from '#shared/use-drafts.ts';
 import { ErrorSummary } from '#ui/error-summary.tsx';
-import { Field, FieldGrid, FieldGroup } from '#ui/field.tsx';
-import { ChoiceInput } from '#ui/inputs.tsx';
+import { Field, FieldGrid } from '#ui/field.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { Later } from '#ui/later.tsx';
@@ -43,15 +41,20 @@ import { redact } from './method-form-secrets.ts';
 import { giveUp, openMethodWork, typedIn } from './method-form-work.ts';
 import type { MethodWork } from './method-form-work.ts';
 import { NAME_SPEC } from './method-specs.ts';
-import { UseCallback } from './method-form-callback.tsx';
-import { OidcFill } from './oidc-fill.tsx';
 import type { OidcPreset } from './oidc-presets.ts';
-import { placeholderWords } from './oidc-presets.ts';
-import { useIssuerHosts } from './use-issuer-hosts.ts';
+import { placeholderWords } from './url-placeholders.ts';
+import { useHosts } from './use-hosts.ts';
 
 // What one kind alone needs, or an answer that was lost, comes when it is needed.
 const AppleKey = lazy(async () => ({ default: (await import('./apple-key-input.tsx')).AppleKey }));
 const Compare = lazy(async () => ({ default: (await import('./oidc-compare.tsx')).Compare }));
+const OidcFill = lazy(async () => ({ default: (await import('./oidc-fill.tsx')).OidcFill }));
+const UseCallback = lazy(async () => ({
+  default: (await import('./method-form-callback.tsx')).UseCallback,
+}));
+const loadUse = () => import('./method-form-use.tsx');
+const FactorChoice = lazy(async () => ({ default: (await loadUse()).FactorChoice }));
+const SwitchesChoice = lazy(async () => ({ default: (await loadUse()).SwitchesChoice }));
 const PasskeyRp = lazy(async () => ({
   default: (await import('./passkey-rp-note.tsx')).PasskeyRp,
 }));
@@ -119,7 +122,8 @@ const NOT_ASKED: Listed<AuthMethod> = { state: 'asking' };
  * {@link MethodForm} over a work that somebody else holds, and guards.
  *
  * @param list of the issuer's methods: where one of the kind is all there can be
- * @param preset a provider that was asked for; it may not be what stands in the fields
+ * @param preset a provider that was asked for; it may not be what stands in the fields. Undefined: none
+ *   is offered, since what stands there is of one already
  */
 export function MethodWorkForm({
   work,
@@ -170,7 +174,7 @@ function Fields({
   work,
   list,
   retryList,
-  preset = null,
+  preset,
   switchesNote,
   template,
   submitLabel,
@@ -185,7 +189,9 @@ function Fields({
   const { kind, start, session, secrets, creation } = work;
   const { form, readOnly } = useEditing();
   const state = useSyncExternalStore(creation.subscribe, creation.state);
-  const { hosts, error: hostsError, retry: retryHosts } = useIssuerHosts(accountId, issuerId);
+  const { list: hostList, retry: retryHosts } = useHosts(accountId, issuerId, true);
+  const hosts = hostList.state === 'known' ? hostList.rows : null;
+  const hostsError = hostList.state === 'failed' ? hostList.error : null;
   const head = useIssuerHead(accountId, issuerId);
   const element = useRef<HTMLFormElement>(null);
   const foot = useRef<HTMLDivElement>(null);
@@ -291,7 +297,11 @@ function Fields({
       );
     }
     if (name !== 'redirect_uri' || template === null) return undefined;
-    return <UseCallback template={template} issuerId={issuerId} kind={kind} hosts={hosts} />;
+    return (
+      <Later what="The callback URL to use did not load.">
+        <UseCallback template={template} issuerId={issuerId} kind={kind} hosts={hosts} />
+      </Later>
+    );
   };
   const marker = state.step === 'form' && state.inDoubt ? creation.marker() : null;
   return (
@@ -306,7 +316,11 @@ function Fields({
       <EditingLines
         {...(secretsOf(kind).length > 0 && { never: 'Secrets are not kept: type them again.' })}
       />
-      {kind === 'oidc' && <OidcFill work={work} asked={preset} />}
+      {kind === 'oidc' && preset !== undefined && (
+        <Later what="What is known of providers did not load." height="4.5rem">
+          <OidcFill work={work} asked={preset} />
+        </Later>
+      )}
       <Part title={titleOf(kind)}>
         <FieldGrid>
           <EditField spec={NAME_SPEC} full={core.length > 0} />
@@ -373,12 +387,15 @@ function Fields({
         </Notice>
       )}
       <Part title="Use">
-        {variant.firstFactorOnly === 'either' && <FactorChoice work={work} />}
-        {switchesNote === undefined ? (
-          <Switches kind={kind} work={work} isActive={head?.issuer.status === 'active'} />
-        ) : (
-          <p className="part-note">{switchesNote}</p>
+        {(variant.firstFactorOnly === 'either' || switchesNote === undefined) && (
+          <Later what="What is to be chosen here did not load." height="11rem">
+            {variant.firstFactorOnly === 'either' && <FactorChoice work={work} />}
+            {switchesNote === undefined && (
+              <SwitchesChoice kind={kind} work={work} isActive={head?.issuer.status === 'active'} />
+            )}
+          </Later>
         )}
+        {switchesNote !== undefined && <p className="part-note">{switchesNote}</p>}
       </Part>
       <div ref={foot} tabIndex={-1} className="method-foot">
         {unplaced.length > 0 && (
@@ -532,96 +549,6 @@ function SecretField({ work: { kind, secrets }, name }: { work: MethodWork; name
         />
       )}
     </Field>
-  );
-}
-
-/** What of a body is no setting, and is chosen rather than typed. */
-function useChosen({ session }: MethodWork, name: string): [boolean, (on: boolean) => void] {
-  const on = useEditState((state) => shownAt(state, [name]) === true);
-  return [on, (mine) => session.dispatch({ type: 'typed', path: [name], mine })];
-}
-
-function FactorChoice({ work }: { work: MethodWork }) {
-  const { readOnly } = useEditing();
-  const [firstOnly, choose] = useChosen(work, 'first_factor_only');
-  const props = { type: 'radio', name: 'first_factor_only', readOnly: readOnly !== null } as const;
-  return (
-    <FieldGroup
-      legend="Factor"
-      name="first_factor_only"
-      help="This cannot be changed once the auth method is created."
-    >
-      <ChoiceInput
-        {...props}
-        label="First factor only"
-        help="It starts a login, and is never asked for after another method."
-        checked={firstOnly}
-        onChange={() => choose(true)}
-      />
-      <ChoiceInput
-        {...props}
-        label="Also a second factor"
-        help="It starts a login, and can be asked for after another method."
-        checked={!firstOnly}
-        onChange={() => choose(false)}
-      />
-    </FieldGroup>
-  );
-}
-
-function Switches({
-  kind,
-  work,
-  isActive,
-}: {
-  kind: AuthMethodKind;
-  work: MethodWork;
-  isActive: boolean;
-}) {
-  const { readOnly } = useEditing();
-  const [login, setLogin] = useChosen(work, 'enabled_login');
-  const [signup, setSignup] = useChosen(work, 'enabled_signup');
-  const [featured, setFeatured] = useChosen(work, 'featured');
-  const starts = startsLogin({ method: kind });
-  const props = { type: 'checkbox', readOnly: readOnly !== null } as const;
-  return (
-    <FieldGroup legend="Switched on" help="All three can be switched at any time.">
-      <ChoiceInput
-        {...props}
-        name="enabled_login"
-        label="Login"
-        help={
-          <>
-            {starts
-              ? 'Users can sign in with this method.'
-              : 'Users can be asked for it after another method.'}
-            {login && isActive && ' The issuer is active: people see it as soon as it is created.'}
-          </>
-        }
-        checked={login}
-        onChange={(event) => setLogin(event.target.checked)}
-      />
-      <ChoiceInput
-        {...props}
-        name="enabled_signup"
-        label="Signup"
-        help={
-          starts
-            ? 'New people can sign up with this method, where the issuer lets them.'
-            : 'It starts no login, so nobody signs up with it. AuthPI has the switch all the same.'
-        }
-        checked={signup}
-        onChange={(event) => setSignup(event.target.checked)}
-      />
-      <ChoiceInput
-        {...props}
-        name="featured"
-        label="Featured"
-        help="The login page highlights this method."
-        checked={featured}
-        onChange={(event) => setFeatured(event.target.checked)}
-      />
-    </FieldGroup>
   );
 }
 

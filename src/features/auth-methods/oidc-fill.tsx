@@ -8,7 +8,8 @@ import { FieldGroup } from '#ui/field.tsx';
 import { formSpecs } from './method-form-parts.ts';
 import type { MethodWork } from './method-form-work.ts';
 import { NAME_SPEC } from './method-specs.ts';
-import { OIDC_PRESETS, placeholderIn, placeholderWords } from './oidc-presets.ts';
+import { placeholderIn, placeholderWords } from './url-placeholders.ts';
+import { OIDC_PRESETS } from './oidc-presets.ts';
 import type { OidcPreset } from './oidc-presets.ts';
 
 const URL = ['settings', 'issuer_url'] as const;

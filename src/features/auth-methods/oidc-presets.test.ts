@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { OIDC_PRESETS, placeholderIn, placeholderWords, presetOf } from './oidc-presets.ts';
+import { placeholderIn, placeholderWords } from './url-placeholders.ts';
+import { OIDC_PRESETS, presetOf } from './oidc-presets.ts';
 
 describe('presets of OpenID Connect', () => {
   test('are the issuers that the providers publish', () => {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { readAuthMethods } from '#api/writes.ts';
+import { readAuthMethods } from '#api/write-auth-methods.ts';
 import { AUTH_METHODS, isKnownMethod } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Page } from '#contract/page.ts';

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { lazy, useEffect, useState } from 'react';
+import { lazy, useState } from 'react';
 import { authMethodQuery } from '#api/auth-methods.ts';
 import { callerQuery } from '#api/caller.ts';
 import { ApiError } from '#api/errors.ts';
@@ -8,9 +7,8 @@ import { isKnownMethod } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Load } from '#shared/load.tsx';
-import { methodName } from '#shared/method-words.ts';
 import { Later } from '#ui/later.tsx';
-import { Blank, Notice } from '#ui/notice.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { RotateBeside } from './rotate-beside.tsx';
 import { useRotations } from './rotation-store.ts';
@@ -20,6 +18,13 @@ import type { Rotation } from './rotation.ts';
 
 const RotateInstead = lazy(async () => ({
   default: (await import('./rotate-instead.tsx')).RotateInstead,
+}));
+
+const RotateNone = lazy(async () => ({
+  default: (await import('./rotate-none.tsx')).RotateNone,
+}));
+const RotationOver = lazy(async () => ({
+  default: (await import('./rotation-over.tsx')).RotationOver,
 }));
 
 type Place = { accountId: string; issuerId: string; methodId: string };
@@ -39,7 +44,11 @@ export function RotatePage({ callbackUrl, ...place }: Place & { callbackUrl: str
   const isGone = error instanceof ApiError && error.kind === 'not_found';
   if (isGone && record !== null && over === null) setOver(record);
   if (over !== null && known !== null) {
-    return <Over {...place} record={over} rotations={known.rotations} />;
+    return (
+      <Later what="What became of the rotation did not load." height="12rem">
+        <RotationOver {...place} record={over} rotations={known.rotations} />
+      </Later>
+    );
   }
   return (
     <Load query={query} loading={<RotateSkeleton />} missing="There is no such auth method">
@@ -78,35 +87,11 @@ function Guide({
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const { method: kind } = method;
   const way = rotationWay(method);
-  if (way === 'unknown' || !isKnownMethod(kind)) {
+  if (way === 'unknown' || way === 'nothing' || !isKnownMethod(kind)) {
     return (
-      <div className="card">
-        <Blank
-          title="Not possible here"
-          detail={
-            <>
-              This dashboard does not know the method <code>{kind}</code>, so it does not know which
-              of its settings are credentials, nor what a new one needs.{' '}
-              <MethodLink {...place}>Its page</MethodLink> shows what AuthPI sent.
-            </>
-          }
-        />
-      </div>
-    );
-  }
-  if (way === 'nothing') {
-    return (
-      <div className="card">
-        <Blank
-          title="There is nothing to rotate"
-          detail={
-            <>
-              “{methodName(method)}” has no credentials. Its settings are changed on{' '}
-              <MethodLink {...place}>its page</MethodLink>.
-            </>
-          }
-        />
-      </div>
+      <Later what="Why nothing can be rotated here did not load." height="12rem">
+        <RotateNone {...place} method={method} />
+      </Later>
     );
   }
   const readOnly = lacksScope(caller, accountId, 'issuers.auth-methods:write')
@@ -134,72 +119,6 @@ function Guide({
           readOnly={readOnly}
         />
       )}
-    </div>
-  );
-}
-
-function MethodLink({ children, ...params }: Place & { children: string }) {
-  return (
-    <Link
-      className="text-accent underline"
-      to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
-      params={params}
-    >
-      {children}
-    </Link>
-  );
-}
-
-/** The old method is deleted: nothing is left of the rotation to remember. */
-function Over({
-  accountId,
-  issuerId,
-  methodId,
-  record,
-  rotations,
-}: Place & { record: Rotation; rotations: Rotations }) {
-  useEffect(() => {
-    rotations.forget(methodId);
-  }, [rotations, methodId]);
-  const fresh = useQuery({
-    ...authMethodQuery(accountId, issuerId, record.newId),
-    throwOnError: false,
-  });
-  const method = fresh.error === null ? fresh.data?.method : undefined;
-  return (
-    <div className="card">
-      <Blank
-        tone={method?.enabled_login === true ? 'ok' : 'info'}
-        title={
-          method?.enabled_login === true ? 'The rotation is done' : 'The old method is deleted'
-        }
-        detail={
-          method === undefined
-            ? 'What took its place is not known here. Look at the auth methods of the issuer.'
-            : method.enabled_login === true
-              ? `The old method is deleted. Login is on for “${methodName(method)}”.`
-              : `Login is not on for “${methodName(method)}”. Switch it on where people are to sign in with it.`
-        }
-        actions={
-          method === undefined ? (
-            <Link
-              className="btn"
-              to="/accounts/$accountId/issuers/$issuerId/auth-methods"
-              params={{ accountId, issuerId }}
-            >
-              Go to the auth methods
-            </Link>
-          ) : (
-            <Link
-              className="btn"
-              to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
-              params={{ accountId, issuerId, methodId: method.id }}
-            >
-              Go to the new method
-            </Link>
-          )
-        }
-      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { callerQuery } from '#api/caller.ts';
 import { personOf } from '#shared/person.ts';
 import { NONE, parseRotations } from './rotation.ts';
 import type { Rotation } from './rotation.ts';
+import { ROTATIONS } from './rotations-remembered.ts';
 
 /** Where rotations of an issuer are remembered. */
 export type Rotations = {
@@ -22,8 +23,7 @@ const stores = new Map<string, Rotations>();
  * step. Where storage is switched off, it lasts as long as the page.
  */
 export function rotationsOf(person: string, accountId: string, issuerId: string): Rotations {
-  // The version is in the name: another shape is another name, and the old one is never misread.
-  const key = `authpi-rotations-1:${JSON.stringify([person, accountId, issuerId])}`;
+  const key = `${ROTATIONS}${JSON.stringify([person, accountId, issuerId])}`;
   const store = stores.get(key) ?? createRotations(key);
   stores.set(key, store);
   return store;

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { authMethodResource, fateOf, readAuthMethods } from '#api/writes.ts';
+import { authMethodResource, readAuthMethods } from '#api/write-auth-methods.ts';
+import { fateOf } from '#api/writes.ts';
 import type { Body } from '#contract/bodies.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { isJsonObject } from '#contract/values.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { ageWords, doorsLook, expiryLook, partialWords } from './words.ts';
+import { ageWords, expiryLook } from './credential-words.ts';
+import { doorsLook, partialWords } from './words.ts';
 
 const method = (kind: string, enabled_login?: boolean): AuthMethod => ({
   id: `am_${kind}`,

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ApiError } from '#api/errors.ts';
 import { issuerQuery } from '#api/issuers.ts';
-import { issuerResource } from '#api/writes.ts';
+import { issuerResource } from '#api/write-issuers.ts';
 import type { ETag } from '#contract/etag.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { pathOf } from '#contract/operations.ts';

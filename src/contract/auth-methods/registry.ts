@@ -18,7 +18,7 @@ import type { Setting, Variant } from './variant.ts';
  * §9), as exactly as their files say it. A new one is a file, and a line here and in
  * `examples.ts`.
  */
-export const VARIANTS = {
+const VARIANTS = {
   oauth2,
   oidc,
   apple,
@@ -34,10 +34,13 @@ export const VARIANTS = {
   backup_codes: backupCodes,
 } as const;
 
-/** The `method` of a known auth method. */
-export type AuthMethodKind = keyof typeof VARIANTS;
+/** What each file says, to the letter: for types that follow from it. */
+export type Variants = typeof VARIANTS;
 
-/** {@link VARIANTS}, for whoever asks the same of each. */
+/** The `method` of a known auth method. */
+export type AuthMethodKind = keyof Variants;
+
+/** What is known of each, for whoever asks the same of all. */
 export const AUTH_METHODS: { readonly [Kind in AuthMethodKind]: Variant } = VARIANTS;
 
 /** Every known `method`, in the order of the reference. */

@@ -6,7 +6,7 @@ import { check } from '../check.ts';
 import { LIMITS } from '../ours/limits.ts';
 import { characters, jsonObject, nullish } from '../values.ts';
 import { AUTH_METHOD_KINDS, AUTH_METHODS } from './registry.ts';
-import type { AuthMethodKind, VARIANTS } from './registry.ts';
+import type { AuthMethodKind, Variants } from './registry.ts';
 
 // The registry says what each method is; these are the bodies that follow from it. The types follow
 // as well: a body is one of the union, told apart by `method`.
@@ -19,7 +19,7 @@ const flags = {
 
 const name = characters(LIMITS.name.min, LIMITS.name.max);
 
-type Entry<Kind extends AuthMethodKind> = (typeof VARIANTS)[Kind];
+type Entry<Kind extends AuthMethodKind> = Variants[Kind];
 type Schemas = { readonly [setting: string]: { readonly schema: ZodMiniType } };
 type Nullish<S extends ZodMiniType> = ReturnType<typeof nullish<S>>;
 type NullishShape<Settings extends Schemas> = {

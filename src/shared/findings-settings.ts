@@ -1,10 +1,6 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
-import {
-  AUTH_METHODS,
-  isKnownMethod,
-  secretsOf,
-  VARIANTS,
-} from '#contract/auth-methods/registry.ts';
+import { password } from '#contract/auth-methods/password.ts';
+import { AUTH_METHODS, isKnownMethod, secretsOf } from '#contract/auth-methods/registry.ts';
 import { expiryDistance, expiryKey, expiryOf } from '#contract/ours/credential-expiry.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { isDoor } from '#contract/ours/rules.ts';
@@ -180,7 +176,7 @@ const COMPOSITION = {
 /** Rules of passwords that are weaker than NIST SP 800-63B-4, section 3.1.1.2, lets them be. */
 function passwordAnswers(looked: Looked, row: AuthMethod): Answer[] {
   if (row.method !== 'password') return [];
-  const { min_length: shortest, breach_check: check } = VARIANTS.password.other;
+  const { min_length: shortest, breach_check: check } = password.other;
   const answers: Answer[] = [];
   const name = quoted([row]);
   const cure = toMethod(looked, row);

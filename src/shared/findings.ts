@@ -1,5 +1,6 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { isKnownMethod, VARIANTS } from '#contract/auth-methods/registry.ts';
+import { AUTH_METHODS, isKnownMethod } from '#contract/auth-methods/registry.ts';
+import { temporaryPassword } from '#contract/auth-methods/temporary-password.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import {
   ACCESS_MODES,
@@ -149,7 +150,7 @@ function onlyAnswers(looked: Looked): Answer[] {
       open: 'whether temporary passwords are the only way to sign in',
       title: 'Temporary passwords are the only way to sign in',
       why: (door) => {
-        const ttl = settingOf(door, 'ttl') ?? VARIANTS.temporary_password.other.ttl.default;
+        const ttl = settingOf(door, 'ttl') ?? temporaryPassword.other.ttl.default;
         const life = typeof ttl === 'number' ? `, and it works for ${durationWords(ttl)}` : '';
         return `Whoever signs in needs a password given to them first${life}.`;
       },
@@ -205,7 +206,7 @@ function backupAnswers(looked: Looked): Answer[] {
 function isSecondFactor(row: AuthMethod): boolean | null {
   // They stand in for another one.
   if (row.method === 'backup_codes' || row.enabled_login === false) return false;
-  const kind = isKnownMethod(row.method) ? VARIANTS[row.method].firstFactorOnly : 'either';
+  const kind = isKnownMethod(row.method) ? AUTH_METHODS[row.method].firstFactorOnly : 'either';
   // What AuthPI answers counts, but for those that can be nothing else.
   const said = kind === false ? false : row.first_factor_only;
   const firstOnly = said ?? (kind === 'either' ? null : kind);

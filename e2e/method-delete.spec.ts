@@ -1,9 +1,10 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
+import { expectAccessibleNarrow } from './axe.ts';
 import { recordWrites } from './editing-page.ts';
 import { test } from './fixtures.ts';
-import { recordAnnouncements } from './issuer-list.ts';
+import { recordAnnouncements, refocus } from './issuer-list.ts';
 import {
   afterWrite,
   changeMethod,
@@ -177,8 +178,23 @@ test('one that someone else deleted is gone, and one deleted at the very moment 
   simulator,
 }) => {
   simulator.allow(404);
-  const made = await makeMethods(simulator, [HUB, PASSWORD, CODES]);
+  const made = await makeMethods(simulator, [
+    HUB,
+    PASSWORD,
+    CODES,
+    { method: 'email_link', name: 'Mail link' },
+  ]);
   const methods = new MethodsPage(page);
+  await page.goto(`${made.at('Mail link')}/delete`);
+  await expect(deleting(page, 'Mail link').remove).toBeVisible();
+  await deleteMethod(simulator, made, 'Mail link');
+  await refocus(page);
+  const gone = page.getByRole('dialog', { name: 'This auth method is deleted' });
+  await expect(gone).toContainText('Someone else deleted it meanwhile.');
+  await expectAccessibleNarrow(page);
+  await gone.getByRole('button', { name: 'Go to the auth methods' }).click();
+  await expectGone(methods.main, 'Mail link');
+
   const first = deleting(page, 'Hub');
   await page.goto(`${made.at('Hub')}/delete`);
   await first.name.fill('Hub');

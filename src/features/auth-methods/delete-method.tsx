@@ -164,7 +164,14 @@ function Deleting({
         <div className="ending">
           <p>Someone else deleted it meanwhile. There is nothing left to do.</p>
           <div className="ending-acts">
-            <Button ref={cancel} onClick={() => done({ kind: 'none' })}>
+            <Button
+              ref={cancel}
+              onClick={() => {
+                done({ kind: 'none' });
+                // It leads to the list, which may show it still. That list says itself if it fails.
+                readWays().catch(() => undefined);
+              }}
+            >
               Go to the auth methods
             </Button>
           </div>

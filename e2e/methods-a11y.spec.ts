@@ -37,8 +37,13 @@ test('the choice of a kind, and the form of each: accessible', async ({ page, si
   // One that is there already says so.
   await expect(main).toContainText('An issuer can have one alone, and this one has Password.');
   await expectAccessible(page);
+  await page.goto(`${made.address}/new?method=password`);
+  await expect(
+    main.getByRole('button', { name: 'Create auth method' }),
+  ).toHaveAccessibleDescription('This issuer has one already');
+  await expectAccessibleNarrow(page);
   await deleteMethod(simulator, made, 'Password');
-  await page.reload();
+  await page.goto(`${made.address}/new`);
   for (const kind of AUTH_METHOD_KINDS) {
     await test.step(kind, async () => {
       await main.getByRole('link', { name: AUTH_METHODS[kind].label, exact: true }).click();

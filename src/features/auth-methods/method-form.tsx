@@ -487,7 +487,7 @@ function MethodLink({
     <Link
       to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
       params={{ accountId, issuerId, methodId: method.id }}
-      className="link"
+      className="link underline"
     >
       {methodName(method)}
     </Link>

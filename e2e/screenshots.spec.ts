@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 
 import { change, EditingPage } from './editing-page.ts';
 import { test } from './fixtures.ts';
+import { MethodsPage, makeMethods } from './methods-page.ts';
 import { idsOf, PAGES } from './pages.ts';
 
 const LOOKS = [
@@ -61,4 +62,18 @@ test('two people changed the same @screenshots', async ({ page, simulator }) => 
   await editing.panel.getByRole('radio', { name: /^Yours: Northwind/ }).check();
   await page.screenshot({ path: 'screenshots/conflict-light.png' });
   copyFileSync('screenshots/conflict-light.png', 'docs/conflict.png');
+});
+
+test('the last way to sign in @screenshots', async ({ page, simulator }) => {
+  const made = await makeMethods(simulator, [
+    { method: 'password', name: 'Password', featured: true },
+    { method: 'totp', name: 'Authenticator app' },
+  ]);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const methods = new MethodsPage(page);
+  await methods.open(made.address);
+  await methods.switch('Login', 'Password').click();
+  await expect(methods.consequence).toBeVisible();
+  await page.screenshot({ path: 'screenshots/guard-light.png' });
+  copyFileSync('screenshots/guard-light.png', 'docs/guard.png');
 });

@@ -131,6 +131,31 @@ test('the last way in is deleted only once name and consequence are typed, or sw
   expect(writes.at(-1)).toMatchObject({ method: 'DELETE' });
 });
 
+test('disabled instead by keyboard alone, it says how that went, and why it stopped', async ({
+  page,
+  simulator,
+}) => {
+  const made = await makeMethods(simulator, [HUB, PASSWORD]);
+  const methods = new MethodsPage(page);
+  const { dialog } = deleting(page, 'Hub');
+  const instead = dialog.getByRole('button', { name: 'Disable instead' });
+  await page.goto(`${made.at('Hub')}/delete`);
+  await instead.press('Enter');
+  await methods.act('Switch login off').press('Enter');
+  await expect(methods.line('Login of “Hub” is off.')).toBeVisible();
+  await methods.undo().press('Enter');
+  await expect(methods.line('Login of “Hub” is on.')).toBeVisible();
+
+  await page.goto(`${made.at('Hub')}/delete`);
+  await instead.press('Enter');
+  await expect(methods.act('Switch login off')).toBeVisible();
+  await changeMethod(simulator, made, 'Password', { enabled_login: false });
+  await methods.act('Switch login off').press('Enter');
+  await expect(methods.sheet).toContainText('Hub was not switched.');
+  await expect(methods.sheet).toContainText('Nobody can sign in any more.');
+  expect(await onForLogin(simulator, made)).toEqual(['Hub']);
+});
+
 test('what others did meanwhile stops a deletion, and a lost answer is looked into', async ({
   page,
   simulator,

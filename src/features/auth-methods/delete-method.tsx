@@ -38,6 +38,7 @@ import { useRotations } from './rotation-store.ts';
 import { waysOf } from './switch-plan.ts';
 import type { Check } from './switch-run.ts';
 import { runsOf } from './switch-runs.ts';
+import { tellOfSwitching } from './switching.tsx';
 import { useListedMethod } from './use-auth-method.ts';
 
 const SwitchSheet = lazy(async () => ({
@@ -224,7 +225,10 @@ function Deleting({
                     ? 'You cannot change this auth method: that takes the scope issuers.auth-methods:write'
                     : null
                 }
-                onClick={() => setDisabling(true)}
+                onClick={() => {
+                  tellOfSwitching();
+                  setDisabling(true);
+                }}
               >
                 Disable instead
               </Button>

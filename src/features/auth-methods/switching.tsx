@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, lazy, use, useState } from 'react';
+import { createContext, lazy, use, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import type { Way } from '#shared/doors.ts';
@@ -8,6 +8,7 @@ import { LazyDialog } from '#ui/lazy-dialog.tsx';
 import type { Asked, Engine } from './switching-engine.tsx';
 
 let isLoaded = false;
+const waiting = new Set<() => void>();
 const loadEngine = async () => {
   const { SwitchingEngine } = await import('./switching-engine.tsx');
   isLoaded = true;
@@ -29,6 +30,20 @@ type SwitchingHere = Engine & {
   /** Fetches what a switch will need. */
   preload: () => void;
 };
+
+/**
+ * Has every page with switches tell of a change that is begun elsewhere, in a dialog over it: where
+ * none was pointed at before, nothing there would say how it goes, or that it stopped.
+ */
+export function tellOfSwitching(): void {
+  isLoaded = true;
+  for (const listener of waiting) listener();
+}
+
+function subscribeWaiting(listener: () => void): () => void {
+  waiting.add(listener);
+  return () => waiting.delete(listener);
+}
 
 const SwitchingContext = createContext<SwitchingHere | null>(null);
 
@@ -61,7 +76,7 @@ export function Switching({
   const [engine, setEngine] = useState<Engine | null>(null);
   // What was asked for before it was there. Once it is, it may know of a change under way.
   const [first, setFirst] = useState<Asked | null>(null);
-  const isNeeded = first !== null || isLoaded;
+  const isNeeded = useSyncExternalStore(subscribeWaiting, () => isLoaded) || first !== null;
   const here: SwitchingHere = {
     ...(engine ?? {
       ask: (wanted) => setFirst({ how: 'ask', wanted }),

@@ -469,3 +469,18 @@ test('the copy of an issuer says where nobody could sign in', async ({ page, sim
     'Nobody can sign in to the copy until it has an auth method that starts a login and is on.',
   );
 });
+
+test('a name without a blank breaks in the sheet, and widens nothing on a phone', async ({
+  page,
+  simulator,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const name = 'N'.repeat(90);
+  const made = await makeMethods(simulator, [{ ...PASSWORD, name, featured: true }]);
+  const methods = new MethodsPage(page);
+  await methods.open(made.address);
+  await methods.switch('Login', name).click();
+  await expect(methods.sheet).toContainText('Nobody can sign in any more.');
+  const isWider = await methods.sheet.evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth);
+  expect(isWider).toBe(false);
+});

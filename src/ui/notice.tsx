@@ -26,7 +26,7 @@ export function Notice({
   return (
     <div className={`notice notice-${tone}`}>
       <Icon name={ICONS[tone]} />
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
       {actions}
     </div>
   );

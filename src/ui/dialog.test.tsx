@@ -3,16 +3,21 @@ import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { Dialog } from './dialog.tsx';
 
-function Page({ onClose = () => undefined, keeps = true }) {
+function Page({ onClose = () => undefined, keeps = true, part = false }) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <main tabIndex={-1}>
-        {(keeps || !open) && (
-          <button type="button" onClick={() => setOpen(true)}>
-            Delete
-          </button>
-        )}
+        <ol>
+          <li>
+            {part && <h2 tabIndex={-1}>First step</h2>}
+            {(keeps || !open) && (
+              <button type="button" onClick={() => setOpen(true)}>
+                Delete
+              </button>
+            )}
+          </li>
+        </ol>
       </main>
       <Dialog
         title="Delete issuer"
@@ -74,6 +79,13 @@ test('when what opened it is gone, the focus is in the page', async () => {
   rerender(<Page keeps={false} />);
   fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+});
+
+test('when what opened it is gone, the focus is in the part that it stood in', async () => {
+  render(<Page keeps={false} part />);
+  open();
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'First step' })).toHaveFocus());
 });
 
 test('no style is inserted: the Content Security Policy would refuse it', () => {

@@ -47,6 +47,7 @@ function OpenDialog({
 }: Omit<DialogProps, 'open'>) {
   const [from] = useState(() => ({
     element: document.activeElement,
+    around: partsAround(document.activeElement),
     main: document.querySelector('main'),
     path: location.pathname,
     besideScrollbar: innerWidth > document.documentElement.clientWidth,
@@ -110,11 +111,16 @@ function takeFocus(content: HTMLElement | null, first: DialogProps['first']) {
 /** Puts the focus where it was before the dialog, unless something better has it by now. */
 function giveFocusBack(
   content: EventTarget | null,
-  from: { element: Element | null; main: HTMLElement | null; path: string },
+  from: {
+    element: Element | null;
+    around: readonly Element[];
+    main: HTMLElement | null;
+    path: string;
+  },
 ) {
   // React's development mode takes a dialog down and up once.
   if (content instanceof Node && content.isConnected) return;
-  const { element, main } = from;
+  const { element, around, main } = from;
   // In the page as such it is when a dialog over this one closed together with it.
   const has = document.activeElement;
   if (has !== null && has !== document.body && has !== main) return;
@@ -122,6 +128,15 @@ function giveFocusBack(
   // Left for another page: that takes the focus as it arrives, unless it is in the old one's place.
   if (location.pathname !== from.path && (!usable || main?.contains(element) === true)) return;
   const under = [...document.querySelectorAll<HTMLElement>('.dialog')].at(-1) ?? main;
+  // What was pressed may be gone with what it led to: one goes on where it stood.
+  const part = around.find((each) => each.isConnected);
+  const near = part?.querySelector<HTMLElement>('[tabindex="-1"]') ?? null;
   // The page could not be scrolled meanwhile, and is not now.
-  (usable ? element : under)?.focus({ preventScroll: true });
+  (usable ? element : (near ?? under))?.focus({ preventScroll: true });
+}
+
+/** The parts of the page that an element is in, the nearest first. */
+function partsAround(element: Element | null): Element[] {
+  const part = element?.parentElement?.closest('li, form, section') ?? null;
+  return part === null ? [] : [part, ...partsAround(part)];
 }

@@ -64,6 +64,16 @@ describe('the key of a payload', () => {
     expect(await once(payload, (key) => Promise.resolve(key))).toBe('key-2');
   });
 
+  test.each(['unauthorized', 'forbidden', 'not_found', 'unsupported_media_type'] as const)(
+    'stays after a lost answer and then %s: that comes before the key is looked at',
+    async (kind) => {
+      const { once } = numbered();
+      await expect(once(payload, failing('network'))).rejects.toMatchObject({ kind: 'network' });
+      await expect(once(payload, failing(kind))).rejects.toMatchObject({ kind });
+      expect(await once(payload, (key) => Promise.resolve(key))).toBe('key-1');
+    },
+  );
+
   test('stays after a failure nobody classified', async () => {
     const { once } = numbered();
     await expect(once(payload, () => Promise.reject(new Error('?')))).rejects.toThrow('?');

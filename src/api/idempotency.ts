@@ -34,11 +34,19 @@ const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'precondition_required',
 ]);
 
+/** Of these the ones that are answered before the key is looked at (contract §2). */
+const BEFORE_KEY: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'unsupported_media_type',
+]);
+
 /**
  * Idempotency keys (contract §6) for one intent: one open form or dialog. A payload keeps its key
  * until it is settled, by a success or a refusal; after a lost answer the same payload goes out
- * with the same key, and the server replays what already happened. A changed payload is another
- * request and gets a key of its own.
+ * with the same key, and the server replays what already happened. A session that ends in between
+ * settles nothing of what was lost. A changed payload is another request and gets a key of its own.
  *
  * Not to be shared across intents: what was assigned, undone and assigned again would be answered
  * from the server's memory.
@@ -51,7 +59,8 @@ export function createIdempotency({
   newKey = uuid,
   unsettled = new Map<string, string>(),
 }: { newKey?: () => string; unsettled?: Unsettled } = {}): Idempotency {
-  type Entry = { key: string; running: Promise<unknown> | null };
+  /** `lost`: an earlier attempt with this key may have happened. */
+  type Entry = { key: string; lost: boolean; running: Promise<unknown> | null };
   const entries = new Map<string, Entry>();
   const settle = (print: string) => {
     entries.delete(print);
@@ -61,8 +70,10 @@ export function createIdempotency({
   return {
     once: <T>(payload: unknown, attempt: (key: string) => Promise<T>): Promise<T> => {
       const print = fingerprint(payload);
-      const entry = entries.get(print) ?? {
-        key: unsettled.get(print) ?? newKey(),
+      const left = unsettled.get(print);
+      const entry: Entry = entries.get(print) ?? {
+        key: left ?? newKey(),
+        lost: left !== undefined,
         running: null,
       };
       if (entry.running !== null) return entry.running as Promise<T>;
@@ -73,7 +84,8 @@ export function createIdempotency({
         },
         (error: unknown) => {
           entry.running = null;
-          if (isRefusal(error)) settle(print);
+          if (isVerdict(error) || (isRefusal(error) && !entry.lost)) settle(print);
+          else entry.lost = true;
           throw error;
         },
       );
@@ -109,6 +121,11 @@ export function unsettledOverReload(
     set: (print, key) => attempt(() => reach().setItem(nameOf(print), key)),
     delete: (print) => attempt(() => reach().removeItem(nameOf(print))),
   };
+}
+
+/** Whether a failure tells as well that no earlier attempt with the same key happened. */
+export function isVerdict(error: unknown): boolean {
+  return isRefusal(error) && error instanceof ApiError && !BEFORE_KEY.has(error.kind);
 }
 
 function isRefusal(error: unknown): boolean {

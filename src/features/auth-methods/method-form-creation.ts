@@ -1,4 +1,4 @@
-import { createIdempotency } from '#api/idempotency.ts';
+import { createIdempotency, isVerdict } from '#api/idempotency.ts';
 import { fateOf } from '#api/writes.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Body } from '#contract/bodies.ts';
@@ -8,8 +8,8 @@ import type { CreatingMarker } from './creating-marker.ts';
 export type MethodCreationState =
   | {
       readonly step: 'form';
-      /** Why it was not created the last time; `error` is what was thrown. */
-      readonly failure: { readonly error: unknown } | null;
+      /** Why it was not created the last time; `unsure`: perhaps it was, by this or an earlier try. */
+      readonly failure: { readonly error: unknown; readonly unsure: boolean } | null;
       /** Perhaps it was: the answer is missing, and something else was to be sent after it. */
       readonly inDoubt: boolean;
     }
@@ -80,10 +80,14 @@ export function createMethodCreation(
       show({ step: 'created', method, sent: body });
     } catch (error) {
       const isLost = fateOf(error) === 'unknown';
-      lost = isLost ? body : null;
-      if (!isLost) note.settled();
+      if (isLost) lost = body;
+      // Of an earlier try, an ended session or a limit tells nothing.
+      else if (lost === null || isVerdict(error)) {
+        lost = null;
+        note.settled();
+      }
       running = null;
-      show({ step: 'form', failure: { error }, inDoubt: false });
+      show({ step: 'form', failure: { error, unsure: lost !== null }, inDoubt: false });
     }
   };
 

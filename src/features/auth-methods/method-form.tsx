@@ -5,7 +5,6 @@ import type { ReactNode, SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { describeError } from '#api/error-words.ts';
 import { ApiError } from '#api/errors.ts';
-import { fateOf } from '#api/writes.ts';
 import { AUTH_METHODS, secretsOf } from '#contract/auth-methods/registry.ts';
 import type { AuthMethodKind } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
@@ -425,6 +424,7 @@ function Fields({
         {state.step === 'form' && state.failure !== null && marker === null && there === null && (
           <Failed
             error={state.failure.error}
+            unsure={state.failure.unsure}
             placed={placeRefused(all, refusedIn(state.failure.error)).length > 0}
             onRetry={create}
           />
@@ -555,10 +555,13 @@ function SecretField({ work: { kind, secrets }, name }: { work: MethodWork; name
 /** Why it was not created: a line, where the fields do not say it. */
 function Failed({
   error,
+  unsure,
   placed,
   onRetry,
 }: {
   error: unknown;
+  /** Perhaps it was, by this or an earlier try. */
+  unsure: boolean;
   /** Fields say it. */
   placed: boolean;
   onRetry: () => void;
@@ -570,11 +573,10 @@ function Failed({
       </p>
     );
   }
-  const isLost = fateOf(error) === 'unknown';
   return (
     <FailureLine
-      what={isLost ? 'Perhaps created.' : 'Not created. What you typed is still here.'}
-      told={isLost ? 'unsure' : 'unsaved'}
+      what={unsure ? 'Perhaps created.' : 'Not created. What you typed is still here.'}
+      told={unsure ? 'unsure' : 'unsaved'}
       error={error}
       onRetry={onRetry}
     />

@@ -2,7 +2,7 @@ import { useMatches, useRouter } from '@tanstack/react-router';
 import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { announce } from '#ui/announcer.tsx';
-import { openedLink, rememberOpenedLink } from '#ui/opened-link.ts';
+import { findOpenedLink, rememberOpenedLink } from '#ui/opened-link.ts';
 import { Tag } from '#ui/tag.tsx';
 import { followPlainLink } from './plain-links.ts';
 
@@ -64,12 +64,7 @@ export function Page({
     shown = path;
     // What put the focus somewhere itself (a table its row) or kept it (a tab) knows better.
     if (!arrived || document.activeElement?.closest('main') != null) return;
-    const href = openedLink(router);
-    const link =
-      href === undefined
-        ? null
-        : document.querySelector<HTMLElement>(`main a[href="${CSS.escape(href)}"]`);
-    (link ?? heading.current)?.focus({ preventScroll: true });
+    (findOpenedLink(router) ?? heading.current)?.focus({ preventScroll: true });
   }, [router, path]);
 
   const announced = useRef(shown);
@@ -84,7 +79,7 @@ export function Page({
   const remember = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const href = link?.getAttribute('href');
-    if (href?.startsWith('/') === true) rememberOpenedLink(router, href);
+    if (link !== null && href?.startsWith('/') === true) rememberOpenedLink(router, link, href);
   };
 
   const steps: readonly Crumb[] = [...crumbs, { text }, ...parts.map((part) => ({ text: part }))];

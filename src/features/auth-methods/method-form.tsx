@@ -115,6 +115,9 @@ export function MethodForm({ kind, start, ...props }: MethodFormProps) {
   );
 }
 
+/** Works of which it was told that their method is there. */
+const told = new WeakSet<MethodWork>();
+
 const NOT_ASKED: Listed<AuthMethod> = { state: 'asking' };
 
 /**
@@ -259,24 +262,33 @@ function Fields({
 
   const settled = useRef(state);
   useEffect(
-    () =>
-      creation.subscribe(() => {
+    () => {
+      let isOnScreen = true;
+      const unsubscribe = creation.subscribe(() => {
         const now = creation.state();
         if (now === settled.current) return;
         settled.current = now;
-        if (now.step === 'form' && now.inDoubt) setRound((before) => before + 1);
-        else if (now.step === 'form' && now.failure !== null) {
+        if (!isOnScreen && now.step !== 'creating') unsubscribe();
+        if (isOnScreen && now.step === 'form' && now.inDoubt) setRound((before) => before + 1);
+        else if (isOnScreen && now.step === 'form' && now.failure !== null) {
           refuse(refusedIn(now.failure.error));
           if (now.failure.error instanceof ApiError && now.failure.error.kind === 'conflict') {
             retryList?.();
           }
         }
-        if (now.step !== 'created') return;
+        if (now.step !== 'created' || told.has(work)) return;
+        told.add(work);
         const { method, sent } = now;
         noteCreatedMethod(method.id, { notKept: notKeptOf(kind, sent, method) });
         giveUp(work);
         onCreated(method);
-      }),
+      });
+      return () => {
+        isOnScreen = false;
+        // Where one went to another kind meanwhile, somebody has to hear that it is there.
+        if (creation.running() === null) unsubscribe();
+      };
+    },
     // oxlint-disable-next-line react/exhaustive-deps -- what it calls is the same work, always
     [creation, work],
   );

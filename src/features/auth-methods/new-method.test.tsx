@@ -177,6 +177,25 @@ describe('the choice', () => {
 });
 
 describe('the form', () => {
+  test('tells that it was created to who went to another kind meanwhile', async () => {
+    let answer: (() => void) | undefined;
+    const { onCreated } = show('?method=github');
+    await fillGitHub();
+    const real = fetch;
+    vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
+      if (init.method === 'POST') await new Promise<void>((done) => (answer = done));
+      return real(path, init);
+    });
+    submit();
+    await waitFor(() => expect(answer).toBeDefined());
+    fireEvent.click(await link('Change the kind of auth method'));
+    await link('OpenID Connect');
+    expect(onCreated).not.toHaveBeenCalled();
+    answer?.();
+    await waitFor(() => expect(onCreated).toHaveBeenCalledTimes(1));
+    expect(sent).toHaveLength(1);
+  });
+
   test('refuses at the fields, and puts the focus on the first', async () => {
     show('?method=github');
     await field('Client id');

@@ -132,6 +132,8 @@ test('after a reload it is asked whether what was being created is this one', as
   await expect(form.main.getByText(ASKED)).toHaveCount(0);
   await loseAnswer();
   await form.main.getByRole('button', { name: 'No, it is another' }).click();
+  // What was pressed is gone: the focus is on what is next.
+  await expect(form.main.getByRole('button', { name: 'Look again' })).toBeFocused();
   await form.main.getByRole('button', { name: 'Dismiss' }).click();
   await expect(form.field('Client id')).toHaveValue('Iv1.1234');
   await form.type(GITHUB);

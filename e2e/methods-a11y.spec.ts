@@ -35,7 +35,7 @@ test('the choice of a kind, and the form of each: accessible', async ({ page, si
   const { main } = new MethodsPage(page);
   await page.goto(`${made.address}/new`);
   // One that is there already says so.
-  await expect(main).toContainText('An issuer can have one alone, and this one has Password.');
+  await expect(main).toContainText('An issuer can have only one, and this one has Password.');
   await expectAccessible(page);
   await page.goto(`${made.address}/new?method=password`);
   await expect(

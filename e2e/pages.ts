@@ -210,8 +210,8 @@ export const PAGES: readonly PageCase[] = [
       address: (ids) => `${withoutMethods(ids)}/auth-methods/new`,
       words: 'A password that users choose themselves',
     },
-    one: { scenario: 'single', words: 'An issuer can have one alone, and this one has Password' },
-    many: { scenario: 'default', words: 'An issuer can have one alone, and this one has Password' },
+    one: { scenario: 'single', words: 'An issuer can have only one, and this one has Password' },
+    many: { scenario: 'default', words: 'An issuer can have only one, and this one has Password' },
     missing: null,
     // Which methods are there already is beside the choice.
     asksNothing: true,

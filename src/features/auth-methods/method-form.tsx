@@ -320,7 +320,7 @@ function Fields({
       {readOnly !== null && <Notice tone="info">{readOnly}.</Notice>}
       {there !== null && (
         <Notice tone="warn">
-          An issuer can have one alone, and this one has{' '}
+          An issuer can have only one, and this one has{' '}
           <MethodLink accountId={accountId} issuerId={issuerId} method={there} />.
         </Notice>
       )}

@@ -25,7 +25,7 @@ type Place = { accountId: string; issuerId: string };
 /**
  * Chooses which auth method to add.
  *
- * @param list of the issuer's methods: of some it can have one alone
+ * @param list of the issuer's methods: of some it can have only one
  * @param typed kinds in whose forms something is typed
  */
 export function NewMethodPicker({
@@ -115,7 +115,7 @@ function ListState({ list, retry }: { list: Listed<AuthMethod>; retry: () => voi
         what={
           isGone
             ? 'There is no such issuer.'
-            : 'It could not be looked at which auth methods this issuer has. Of some it can have one alone.'
+            : 'It could not be looked at which auth methods this issuer has. Of some it can have only one.'
         }
         error={list.error}
         onRetry={retry}
@@ -125,7 +125,7 @@ function ListState({ list, retry }: { list: Listed<AuthMethod>; retry: () => voi
   if (list.state === 'known' && !list.whole) {
     return (
       <Notice tone="warn">
-        Not all auth methods of this issuer could be read. Of some it can have one alone, and that
+        Not all auth methods of this issuer could be read. Of some it can have only one, and that
         one may be there already.
       </Notice>
     );
@@ -167,7 +167,7 @@ function Option({
         <p className="text-text-2">{help}</p>
         {there !== null && (
           <p>
-            An issuer can have one alone, and this one has{' '}
+            An issuer can have only one, and this one has{' '}
             <Link
               to="/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId"
               params={{ accountId, issuerId, methodId: there.id }}

@@ -92,7 +92,10 @@ export function PerhapsCreated({
         tone={isWhole ? 'info' : 'warn'}
         actions={
           <>
-            <Button onClick={again}>Look again</Button>
+            {/* What was answered went away with the focus on it. */}
+            <Button {...(others.length > 0 && { ref: focusOn })} onClick={again}>
+              Look again
+            </Button>
             <Button look="quiet" onClick={onDone}>
               Dismiss
             </Button>
@@ -102,7 +105,7 @@ export function PerhapsCreated({
         {children}{' '}
         <output>
           {isWhole
-            ? 'It was not created: nothing new of that name is there.'
+            ? `It was not created: nothing ${others.length > 0 ? 'else that is ' : ''}new of that name is there.`
             : 'It is not among the auth methods that could be read, and not all could.'}
         </output>
       </Notice>
@@ -143,4 +146,9 @@ export function PerhapsCreated({
       </ul>
     </Notice>
   );
+}
+
+/** Kept outside, so that it is called once for each element. */
+function focusOn(element: HTMLElement | null) {
+  element?.focus();
 }

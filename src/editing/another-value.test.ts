@@ -1,3 +1,4 @@
+import { EditRows } from './edit-rows.tsx';
 import { expect, test } from 'vitest';
 import { custom, number, string } from 'zod/mini';
 import { isJsonObject } from '#contract/values.ts';
@@ -11,6 +12,7 @@ const FIELDS = [
   textField({ path: ['name'], label: 'Name', schema: string() }),
   durationField({ path: ['lifetime'], label: 'Lifetime', schema: number() }),
   rowsField({
+    Rows: EditRows,
     path: ['metadata'],
     label: 'Metadata',
     schema: custom(isShort, { error: 'A value has at most 20 characters' }),

@@ -1,3 +1,4 @@
+import { EditRows } from './edit-rows.tsx';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { array, maxLength, number, regex, string } from 'zod/mini';
@@ -28,6 +29,7 @@ const FIELDS = [
   durationField({ path: ['lifetime'], label: 'Lifetime', schema: number() }),
   textsField({ path: ['origins'], label: 'Origins', schema: array(string()) }),
   rowsField({
+    Rows: EditRows,
     path: ['metadata'],
     label: 'Metadata',
     schema: jsonObject(),

@@ -1,3 +1,4 @@
+import { EditRows } from './edit-rows.tsx';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { Profiler } from 'react';
 import { beforeEach, expect, test } from 'vitest';
@@ -17,6 +18,7 @@ const FIELDS = [
   flagField({ path: ['enabled'], label: 'Enabled', schema: string() }),
   textsField({ path: ['origins'], label: 'Origins', schema: array(string()) }),
   rowsField({
+    Rows: EditRows,
     path: ['metadata'],
     label: 'Metadata',
     schema: jsonObject(),

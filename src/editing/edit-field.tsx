@@ -1,9 +1,7 @@
-import { lazy } from 'react';
 import type { ReactNode } from 'react';
 import { get, useController, useFormState } from 'react-hook-form';
 import { Field } from '#ui/field.tsx';
 import type { FieldAria, FieldMark } from '#ui/field.tsx';
-import { Later } from '#ui/later.tsx';
 import { ColorInput, SelectInput, TextArea, TextInput, TriState } from '#ui/inputs.tsx';
 import { useEditing, useEditState } from './editing.tsx';
 import { dottedName, nameOf } from './field.ts';
@@ -12,9 +10,6 @@ import { MarkdownInput } from './markdown-input.tsx';
 import { hasMoved, isDirty, keyOf } from './session.ts';
 import type { EditState } from './session.ts';
 import { useFieldBinding } from './use-field-binding.ts';
-
-// Few forms have rows.
-const EditRows = lazy(async () => ({ default: (await import('./edit-rows.tsx')).EditRows }));
 
 /**
  * One field, with what is to be said about it. Typing draws it again only when that changes.
@@ -49,11 +44,8 @@ export function EditField({
   const mark = useEditState((state) => markOf(state, spec));
   const around = { name: apiName, error, mark: isNew === true ? undefined : mark };
   if (input.type === 'rows') {
-    return (
-      <Later what={`${label} cannot be shown.`} height="8rem">
-        <EditRows spec={spec} input={input} help={spec.help} {...around} />
-      </Later>
-    );
+    const { Rows } = input;
+    return <Rows spec={spec} input={input} help={spec.help} {...around} />;
   }
   const help =
     note == null ? (

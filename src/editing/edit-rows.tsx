@@ -2,11 +2,10 @@ import { useRef } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { Button } from '#ui/button.tsx';
 import { FieldGroup } from '#ui/field.tsx';
-import type { FieldMark } from '#ui/field.tsx';
 import { TextInput } from '#ui/inputs.tsx';
 import { useEditState } from './editing.tsx';
 import { nameOf } from './field.ts';
-import type { FieldInput, FieldSpec, Row } from './field.ts';
+import type { Row, RowsProps } from './field.ts';
 import { keyOf } from './session.ts';
 import { useFieldBinding } from './use-field-binding.ts';
 
@@ -16,14 +15,7 @@ export function EditRows({
   input: { known, keyLabel, valueLabel },
   error,
   ...around
-}: {
-  spec: FieldSpec;
-  input: Extract<FieldInput, { type: 'rows' }>;
-  name: string;
-  help: string | undefined;
-  error: string | undefined;
-  mark: FieldMark | null | undefined;
-}) {
+}: RowsProps) {
   const { form, tell, hold, release, readOnly } = useFieldBinding(spec);
   const name = nameOf(spec);
   const rows = useFieldArray<{ [name: string]: Row[] }>({ control: form.control as never, name });

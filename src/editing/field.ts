@@ -1,8 +1,10 @@
+import type { ComponentType } from 'react';
 import type { ZodMiniType } from 'zod/mini';
 import { check } from '#contract/check.ts';
 import type { Checked } from '#contract/check.ts';
 import { isJsonObject } from '#contract/values.ts';
 import { durationText, parseDuration } from '#ui/duration-text.ts';
+import type { FieldMark } from '#ui/field.tsx';
 import { ATOMIC, isSame, valueAt } from './merge.ts';
 
 /** What a field's text comes to: a value, or why it cannot be read. */
@@ -22,7 +24,19 @@ export type FieldInput =
       /** What a key and a value are called. */
       readonly keyLabel: string;
       readonly valueLabel: string;
+      /** Draws them: see `EditRows`. Given, since few forms have rows, and should not bring it. */
+      readonly Rows: ComponentType<RowsProps>;
     };
+
+/** What draws rows is given. */
+export type RowsProps = {
+  readonly spec: FieldSpec;
+  readonly input: Extract<FieldInput, { type: 'rows' }>;
+  readonly name: string;
+  readonly help: string | undefined;
+  readonly error: string | undefined;
+  readonly mark: FieldMark | null | undefined;
+};
 
 /** One row of a field of rows. */
 export type Row = { readonly key: string; readonly value: string };
@@ -206,11 +220,13 @@ export function rowsField({
   known = [],
   keyLabel,
   valueLabel,
+  Rows,
   ...common
 }: Common & {
   known?: readonly { key: string; label: string }[];
   keyLabel: string;
   valueLabel: string;
+  Rows: ComponentType<RowsProps>;
 }): FieldSpec {
   const knownKeys = new Set(known.map(({ key }) => key));
   const parse = (rows: readonly Row[], was: unknown): Parsed => {
@@ -229,7 +245,7 @@ export function rowsField({
   };
   return field(
     common,
-    { type: 'rows', known, keyLabel, valueLabel },
+    { type: 'rows', known, keyLabel, valueLabel, Rows },
     {
       parse: (raw, was) => parse(isRows(raw) ? raw : [], was),
       show: (value) => {

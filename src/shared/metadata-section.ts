@@ -1,3 +1,4 @@
+import { EditRows } from '#editing/edit-rows.tsx';
 import { rowsField } from '#editing/field.ts';
 import type { SectionSpec } from '#editing/section-state.ts';
 
@@ -15,6 +16,7 @@ export function metadataSection(
     detail: 'Texts of your own, each under a key.',
     fields: [
       rowsField({
+        Rows: EditRows,
         ...field,
         path: ['metadata'],
         published: true,

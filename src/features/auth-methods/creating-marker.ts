@@ -44,6 +44,16 @@ export function writeMarker(marker: CreatingMarker, reach: Reach = session): voi
   save([...read(reach).filter((other) => !isSame(other, marker)), marker], reach);
 }
 
+/** Whether this tab holds any: only then is it worth looking whose. */
+export function hasMarkers(reach: Reach = session): boolean {
+  try {
+    return reach().getItem(NAME) !== null;
+  } catch {
+    // Storage is switched off.
+    return false;
+  }
+}
+
 /** Its answer came, or somebody has answered for it. */
 export function removeMarker(marker: CreatingMarker, reach: Reach = session): void {
   save(

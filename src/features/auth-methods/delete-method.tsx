@@ -36,14 +36,17 @@ import { configurationOf, doorLines } from './delete-method-words.ts';
 import { isTyped, TYPED } from './door-words.ts';
 import { useRotations } from './rotation-store.ts';
 import { waysOf } from './switch-plan.ts';
+import type { SwitchPlan } from './switch-plan.ts';
 import type { Check } from './switch-run.ts';
-import { runsOf } from './switch-runs.ts';
 import { tellOfSwitching } from './switching.tsx';
 import { useListedMethod } from './use-auth-method.ts';
 
-const SwitchSheet = lazy(async () => ({
-  default: (await import('./switch-sheet.tsx')).SwitchSheet,
-}));
+const loadRuns = () => import('./switch-runs.ts');
+const SwitchSheet = lazy(async () => {
+  // What is confirmed there can be begun.
+  const [{ SwitchSheet: sheet }] = await Promise.all([import('./switch-sheet.tsx'), loadRuns()]);
+  return { default: sheet };
+});
 
 type Place = { accountId: string; issuerId: string; methodId: string };
 
@@ -180,6 +183,10 @@ function Deleting({
       </Dialog>
     );
   }
+  const begin = async (plan: SwitchPlan) => {
+    const { runsOf } = await loadRuns();
+    runsOf(queryClient, accountId, issuerId).begin(plan);
+  };
   if (disabling) {
     return (
       <LazyDialog what="The review did not open. Nothing was switched.">
@@ -195,7 +202,7 @@ function Deleting({
           onApply={(plan) => {
             // The page under this tells how it goes.
             onClose();
-            runsOf(queryClient, accountId, issuerId).begin(plan);
+            void begin(plan);
           }}
           onUndo={() => undefined}
           onClose={() => setDisabling(false)}

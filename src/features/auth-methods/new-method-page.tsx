@@ -11,6 +11,7 @@ import { listedOf } from '#shared/listed.ts';
 import { useDrafts } from '#shared/use-drafts.ts';
 import { Later } from '#ui/later.tsx';
 import { MethodWorkForm } from './method-form.tsx';
+import { hasMarkers } from './creating-marker.ts';
 import { startOf } from './method-form-body.ts';
 import type { MethodStart } from './method-form-body.ts';
 import {
@@ -24,9 +25,11 @@ import type { MethodWork } from './method-form-work.ts';
 import { NewMethodHead } from './new-method-head.tsx';
 import { forgetHandedOver, handedOver } from './new-method-start.ts';
 import { presetOf } from './oidc-presets.ts';
-import { WasCreating } from './was-creating.tsx';
 
 // Of no use to whoever comes to a form: the route asks for it ahead where it is.
+const WasCreating = lazy(async () => ({
+  default: (await import('./was-creating.tsx')).WasCreating,
+}));
 const NewMethodPicker = lazy(async () => ({
   default: (await import('./new-method-picker.tsx')).NewMethodPicker,
 }));
@@ -60,6 +63,7 @@ export function NewMethodPage({
   const listed = useQuery({ ...authMethodsQuery(accountId, issuerId), throwOnError: false });
   const list = listedOf(listed);
   const open = useOpenWork(accountId, issuerId);
+  const [mayAsk] = useState(() => hasMarkers());
   const [works] = useState(() => new Map<AuthMethodKind, MethodWork>());
   const work = kind === null ? null : workOf(works, kind, preset, issuerId, open);
   const [query, setQuery] = useState('');
@@ -104,15 +108,19 @@ export function NewMethodPage({
       }}
       drafted={() => drafts !== null && touched().every((each) => typedIn(each).secrets === 0)}
     >
-      <WasCreating
-        accountId={accountId}
-        issuerId={issuerId}
-        onFound={(found) => {
-          // What the draft was of is there.
-          for (const each of works.values()) if (each.kind === found.method) giveUp(each);
-          onCreated(found);
-        }}
-      />
+      {mayAsk && (
+        <Later what="Whether an auth method was created could not be looked at.">
+          <WasCreating
+            accountId={accountId}
+            issuerId={issuerId}
+            onFound={(found) => {
+              // What the draft was of is there.
+              for (const each of works.values()) if (each.kind === found.method) giveUp(each);
+              onCreated(found);
+            }}
+          />
+        </Later>
+      )}
       {work === null ? (
         <Later what="The kinds of auth method did not load." height="80rem">
           <NewMethodPicker

@@ -1,3 +1,4 @@
+import { EditRows } from '#editing/edit-rows.tsx';
 import type { Body } from '#contract/bodies.ts';
 import { schemaAt } from '#contract/check.ts';
 import type { Issuer } from '#contract/issuer.ts';
@@ -64,6 +65,7 @@ export const SECTIONS: { readonly [word in SectionWord]: SectionSpec } = {
     detail: 'Pages about what people sign in to, such as help and privacy.',
     fields: [
       rowsField({
+        Rows: EditRows,
         ...common(['links']),
         label: 'Links',
         help: 'The addresses of the first five start with https.',

@@ -1,6 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ReactNode, SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { describeError } from '#api/error-words.ts';
@@ -198,6 +207,7 @@ function Fields({
   const element = useRef<HTMLFormElement>(null);
   const foot = useRef<HTMLDivElement>(null);
   const [unplaced, setUnplaced] = useState<readonly string[]>([]);
+  const showFoot = useCallback(() => foot.current?.scrollIntoView({ block: 'nearest' }), []);
   // Counts refusals, each of which puts the focus on its first field.
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -205,8 +215,8 @@ function Fields({
     const field = element.current?.querySelector<HTMLElement>('[aria-invalid]');
     if (field != null) field.focus();
     // Of what no field says, it may be below the window.
-    else foot.current?.scrollIntoView({ block: 'nearest' });
-  }, [round]);
+    else showFoot();
+  }, [round, showFoot]);
 
   const { core, other, all } = formSpecs(kind);
   const variant = AUTH_METHODS[kind];
@@ -421,6 +431,8 @@ function Fields({
               <PerhapsCreated
                 marker={marker}
                 onDone={creation.settle}
+                // It grows by then, and would ask below the window.
+                onLooked={showFoot}
                 onFound={(method) => {
                   creation.settle();
                   giveUp(work);

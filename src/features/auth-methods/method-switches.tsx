@@ -35,13 +35,13 @@ function Switches({ method }: { method: AuthMethod }) {
   const name = methodName(method);
   return (
     <>
-      <div onPointerEnter={preload} onFocus={preload}>
-        <Facts>
-          {SWITCHES.map((what) => {
-            const { look, meaning } = STATES[what](method);
-            return (
-              <Fact key={what} term={SWITCH_WORDS[what]} name={what}>
-                {readOnly === null ? (
+      <Facts>
+        {SWITCHES.map((what) => {
+          const { look, meaning } = STATES[what](method);
+          return (
+            <Fact key={what} term={SWITCH_WORDS[what]} name={what}>
+              {readOnly === null ? (
+                <span onPointerEnter={preload} onFocus={preload}>
                   <Switch
                     label={SWITCH_WORDS[what]}
                     of={name}
@@ -50,15 +50,15 @@ function Switches({ method }: { method: AuthMethod }) {
                     reason={reasonIn(run)}
                     onSwitch={(to) => ask([{ id: method.id, set: { [what]: to } }])}
                   />
-                ) : (
-                  <Status {...look} />
-                )}
-                <span className="fact-meaning">{meaning}</span>
-              </Fact>
-            );
-          })}
-        </Facts>
-      </div>
+                </span>
+              ) : (
+                <Status {...look} />
+              )}
+              <span className="fact-meaning">{meaning}</span>
+            </Fact>
+          );
+        })}
+      </Facts>
       {readOnly !== null && <p className="switch-read-only">{readOnly}.</p>}
       <SwitchLine of={method.id} />
     </>

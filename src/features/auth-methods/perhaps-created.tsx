@@ -24,17 +24,20 @@ type Looked =
  * Reads the list anew and asks whether one in it is what was being created.
  *
  * @param onDone it is settled: seen to be there, or not
+ * @param onLooked what there is to say, or to ask, is on screen. The same function each time
  */
 export function PerhapsCreated({
   marker,
   onDone,
   onFound,
+  onLooked,
   children,
 }: {
   marker: CreatingMarker;
   onDone: () => void;
   /** Opens the one that it was; without, a link does. */
   onFound?: (method: AuthMethod) => void;
+  onLooked?: () => void;
   /** What happened, as sentences. */
   children: ReactNode;
 }) {
@@ -61,6 +64,9 @@ export function PerhapsCreated({
       current = false;
     };
   }, [queryClient, accountId, issuerId, isLooking]);
+  useEffect(() => {
+    if (!isLooking) onLooked?.();
+  }, [isLooking, onLooked]);
   const again = () => setLooked({ step: 'looking' });
 
   if (looked.step === 'failed') {

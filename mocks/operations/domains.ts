@@ -1,8 +1,8 @@
-import { parse } from 'tldts';
 import type { Domain } from '#contract/domain.ts';
 import { HOST_REFUSALS, parseHost } from '#contract/ours/hosts.ts';
 import type { ParsedHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
+import { isPublicSuffix } from '#contract/ours/public-suffix.ts';
 import { conflict, invalid, notFound } from '../refusal.ts';
 import { accountAnswerOf, exists, unassigned } from '../rows.ts';
 import type { StoredAccount } from '../rows.ts';
@@ -80,12 +80,6 @@ export const refuseHost: BodyRule = ({ host }) => {
 /** A host as stored, or why it cannot be. */
 export function normalHost(text: string): ParsedHost {
   return parseHost(text, isPublicSuffix);
-}
-
-/** Private suffixes count too: `github.io` is shared by strangers as `com` is. */
-function isPublicSuffix(host: string): boolean {
-  const { publicSuffix, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
-  return publicSuffix === host && (isIcann === true || isPrivate === true);
 }
 
 function replaced(tx: Tx, account: StoredAccount, domain: Domain) {

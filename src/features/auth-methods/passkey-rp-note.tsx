@@ -73,7 +73,7 @@ function useSuffixes(wanted: boolean): Suffixes | null {
     let current = true;
     const load = async () => {
       // Where it does not come, nothing is said.
-      const module = await import('./passkey-suffix.ts').catch(() => null);
+      const module = await import('#contract/ours/public-suffix.ts').catch(() => null);
       if (current && module !== null) setLoaded(module);
     };
     void load();

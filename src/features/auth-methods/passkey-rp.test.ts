@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeRpId } from './passkey-rp.ts';
-import { isPublicSuffix } from './passkey-suffix.ts';
+import { isPublicSuffix } from '#contract/ours/public-suffix.ts';
 
 const judge = (rpId: string, hosts: readonly string[] | null = ['auth.acme.com']) =>
   judgeRpId(rpId, hosts, isPublicSuffix);

@@ -12,7 +12,7 @@ import type { Plugin, Rolldown } from 'vite';
 /** The lists: a person opens one of them first. */
 const LISTS = [
   'src/routes/accounts/index.tsx',
-  'src/routes/accounts/$accountId/domains.tsx',
+  'src/routes/accounts/$accountId/domains/index.tsx',
   'src/routes/accounts/$accountId/issuers/index.tsx',
   // One file with the other list of domains, so that they need the same.
   'src/routes/accounts/$accountId/issuers/$issuerId/_tabs/domains.tsx',
@@ -97,7 +97,7 @@ export default defineConfig(({ mode }) => {
               // Two pages with the same table.
               {
                 name: 'domains',
-                test: /[\\/]src[\\/](features[\\/]domains[\\/]|routes[\\/].*domains\.tsx\?)/,
+                test: /[\\/]src[\\/](features[\\/]domains[\\/](domain-(list|table)|domains-page|issuer-domains)\.tsx?$|routes[\\/].*domains([\\/]index)?\.tsx\?)/,
               },
             ],
           },

@@ -12,9 +12,10 @@ import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
 import { Route as AccountsIndexRouteImport } from './routes/accounts/index';
 import { Route as AccountsAccountIdIndexRouteImport } from './routes/accounts/$accountId/index';
-import { Route as AccountsAccountIdDomainsRouteImport } from './routes/accounts/$accountId/domains';
 import { Route as AccountsAccountIdSettingsRouteImport } from './routes/accounts/$accountId/settings';
 import { Route as AccountsAccountIdSignInCheckRouteImport } from './routes/accounts/$accountId/sign-in-check';
+import { Route as AccountsAccountIdDomainsIndexRouteImport } from './routes/accounts/$accountId/domains/index';
+import { Route as AccountsAccountIdDomainsHostRouteImport } from './routes/accounts/$accountId/domains/$host';
 import { Route as AccountsAccountIdIssuersIndexRouteImport } from './routes/accounts/$accountId/issuers/index';
 import { Route as AccountsAccountIdIssuersNewRouteImport } from './routes/accounts/$accountId/issuers/new';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs';
@@ -46,12 +47,6 @@ const AccountsAccountIdIndexRoute = AccountsAccountIdIndexRouteImport.update({
   path: '/accounts/$accountId/',
   getParentRoute: () => rootRouteImport,
 } as any);
-const AccountsAccountIdDomainsRoute =
-  AccountsAccountIdDomainsRouteImport.update({
-    id: '/accounts/$accountId/domains',
-    path: '/accounts/$accountId/domains',
-    getParentRoute: () => rootRouteImport,
-  } as any);
 const AccountsAccountIdSettingsRoute =
   AccountsAccountIdSettingsRouteImport.update({
     id: '/accounts/$accountId/settings',
@@ -62,6 +57,18 @@ const AccountsAccountIdSignInCheckRoute =
   AccountsAccountIdSignInCheckRouteImport.update({
     id: '/accounts/$accountId/sign-in-check',
     path: '/accounts/$accountId/sign-in-check',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdDomainsIndexRoute =
+  AccountsAccountIdDomainsIndexRouteImport.update({
+    id: '/accounts/$accountId/domains/',
+    path: '/accounts/$accountId/domains/',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdDomainsHostRoute =
+  AccountsAccountIdDomainsHostRouteImport.update({
+    id: '/accounts/$accountId/domains/$host',
+    path: '/accounts/$accountId/domains/$host',
     getParentRoute: () => rootRouteImport,
   } as any);
 const AccountsAccountIdIssuersIndexRoute =
@@ -159,11 +166,12 @@ const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRotateRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/accounts/': typeof AccountsIndexRoute;
-  '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
+  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRoute;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
+  '/accounts/$accountId/domains/': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
@@ -182,11 +190,12 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
   '/accounts': typeof AccountsIndexRoute;
-  '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId': typeof AccountsAccountIdIndexRoute;
+  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRoute;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
+  '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
@@ -204,11 +213,12 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/accounts/': typeof AccountsIndexRoute;
-  '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsRoute;
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
+  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRoute;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
+  '/accounts/$accountId/domains/': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/_tabs/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
@@ -229,11 +239,12 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/accounts/'
-    | '/accounts/$accountId/domains'
     | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
+    | '/accounts/$accountId/domains/$host'
     | '/accounts/$accountId/issuers/new'
+    | '/accounts/$accountId/domains/'
     | '/accounts/$accountId/issuers/'
     | '/accounts/$accountId/issuers/$issuerId'
     | '/accounts/$accountId/issuers/$issuerId/domains'
@@ -252,11 +263,12 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/accounts'
-    | '/accounts/$accountId/domains'
     | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId'
+    | '/accounts/$accountId/domains/$host'
     | '/accounts/$accountId/issuers/new'
+    | '/accounts/$accountId/domains'
     | '/accounts/$accountId/issuers'
     | '/accounts/$accountId/issuers/$issuerId/domains'
     | '/accounts/$accountId/issuers/$issuerId/json'
@@ -273,11 +285,12 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/accounts/'
-    | '/accounts/$accountId/domains'
     | '/accounts/$accountId/settings'
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
+    | '/accounts/$accountId/domains/$host'
     | '/accounts/$accountId/issuers/new'
+    | '/accounts/$accountId/domains/'
     | '/accounts/$accountId/issuers/'
     | '/accounts/$accountId/issuers/$issuerId/_tabs'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/domains'
@@ -297,11 +310,12 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   AccountsIndexRoute: typeof AccountsIndexRoute;
-  AccountsAccountIdDomainsRoute: typeof AccountsAccountIdDomainsRoute;
   AccountsAccountIdSettingsRoute: typeof AccountsAccountIdSettingsRoute;
   AccountsAccountIdSignInCheckRoute: typeof AccountsAccountIdSignInCheckRoute;
   AccountsAccountIdIndexRoute: typeof AccountsAccountIdIndexRoute;
+  AccountsAccountIdDomainsHostRoute: typeof AccountsAccountIdDomainsHostRoute;
   AccountsAccountIdIssuersNewRoute: typeof AccountsAccountIdIssuersNewRoute;
+  AccountsAccountIdDomainsIndexRoute: typeof AccountsAccountIdDomainsIndexRoute;
   AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
   AccountsAccountIdIssuersIssuerIdTabsRoute: typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRoute: typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren;
@@ -332,13 +346,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountsAccountIdIndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    '/accounts/$accountId/domains': {
-      id: '/accounts/$accountId/domains';
-      path: '/accounts/$accountId/domains';
-      fullPath: '/accounts/$accountId/domains';
-      preLoaderRoute: typeof AccountsAccountIdDomainsRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
     '/accounts/$accountId/settings': {
       id: '/accounts/$accountId/settings';
       path: '/accounts/$accountId/settings';
@@ -351,6 +358,20 @@ declare module '@tanstack/react-router' {
       path: '/accounts/$accountId/sign-in-check';
       fullPath: '/accounts/$accountId/sign-in-check';
       preLoaderRoute: typeof AccountsAccountIdSignInCheckRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/domains/': {
+      id: '/accounts/$accountId/domains/';
+      path: '/accounts/$accountId/domains';
+      fullPath: '/accounts/$accountId/domains/';
+      preLoaderRoute: typeof AccountsAccountIdDomainsIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/domains/$host': {
+      id: '/accounts/$accountId/domains/$host';
+      path: '/accounts/$accountId/domains/$host';
+      fullPath: '/accounts/$accountId/domains/$host';
+      preLoaderRoute: typeof AccountsAccountIdDomainsHostRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/accounts/$accountId/issuers/': {
@@ -527,11 +548,12 @@ const AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren =
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountsIndexRoute: AccountsIndexRoute,
-  AccountsAccountIdDomainsRoute: AccountsAccountIdDomainsRoute,
   AccountsAccountIdSettingsRoute: AccountsAccountIdSettingsRoute,
   AccountsAccountIdSignInCheckRoute: AccountsAccountIdSignInCheckRoute,
   AccountsAccountIdIndexRoute: AccountsAccountIdIndexRoute,
+  AccountsAccountIdDomainsHostRoute: AccountsAccountIdDomainsHostRoute,
   AccountsAccountIdIssuersNewRoute: AccountsAccountIdIssuersNewRoute,
+  AccountsAccountIdDomainsIndexRoute: AccountsAccountIdDomainsIndexRoute,
   AccountsAccountIdIssuersIndexRoute: AccountsAccountIdIssuersIndexRoute,
   AccountsAccountIdIssuersIssuerIdTabsRoute:
     AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren,

@@ -30,6 +30,18 @@ export function useAccountCrumb(accountId: string): Crumb {
   };
 }
 
+/** The way to the domains of an account. */
+export function domainsCrumb(accountId: string): Crumb {
+  return {
+    text: 'Domains',
+    link: (
+      <Link to="/accounts/$accountId/domains" params={{ accountId }} activeOptions={exact}>
+        Domains
+      </Link>
+    ),
+  };
+}
+
 /** The way to the issuers of an account. */
 export function issuersCrumb(accountId: string): Crumb {
   return {

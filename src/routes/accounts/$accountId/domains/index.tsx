@@ -8,7 +8,7 @@ import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { DomainsPage } from '#features/domains/domains-page.tsx';
 
-export const Route = createFileRoute('/accounts/$accountId/domains')({
+export const Route = createFileRoute('/accounts/$accountId/domains/')({
   validateSearch: object({ view: fallback(optional(oneOf(['issuer'])), undefined) }),
   beforeLoad: ({ params }) => refuseOddIds(params),
   loader: ({ context, params, preload }) => {

@@ -1,0 +1,36 @@
+import { createFileRoute, Outlet, useChildMatches } from '@tanstack/react-router';
+import { catch as fallback, enum as oneOf, object, optional } from 'zod/mini';
+import { domainsQuery } from '#api/domains.ts';
+import { domainsCrumb, useAccountCrumb } from '#app/crumbs.tsx';
+import { refuseOddIds } from '#app/odd-ids.ts';
+import { Page } from '#app/page.tsx';
+import { unicodeHost } from '#contract/ours/hosts.ts';
+
+export const Route = createFileRoute('/accounts/$accountId/domains/$host')({
+  validateSearch: object({
+    step: fallback(optional(oneOf(['add', 'records', 'mark', 'assign', 'callbacks'])), undefined),
+  }),
+  beforeLoad: ({ params }) => refuseOddIds(params),
+  loader: ({ context, params, preload }) => {
+    if (preload) return;
+    context.queryClient.query(domainsQuery(params.accountId)).catch(() => undefined);
+  },
+  component: Domain,
+});
+
+/** One domain. What opens over it, such as removing it, is a place of its own. */
+function Domain() {
+  const { accountId, host } = Route.useParams();
+  const account = useAccountCrumb(accountId);
+  const part = useChildMatches({ select: ([child]) => child?.staticData.section });
+  return (
+    <Page
+      title={unicodeHost(host)}
+      {...(part !== undefined && { parts: [part] })}
+      context={account.text}
+      crumbs={[account, domainsCrumb(accountId)]}
+    >
+      <Outlet />
+    </Page>
+  );
+}

@@ -29,13 +29,18 @@ async function start(options: Options): Promise<void> {
   if (!existsSync(file)) throw new StartError('The dashboard is not built: run npm run build.');
   const upstream = createUpstream(options);
   const { backend, host } = upstream;
-  const { callbackUrl } = options;
+  const { callbackUrl, dns } = options;
+  const [one, two] = dns.resolvers;
   const app = createGateway({
     assets: loadAssets(CLIENT),
     page: pageWith(readFileSync(file, 'utf8'), {
       backend,
       host,
-      ...(backend === 'live' && callbackUrl !== null && { callbackUrl }),
+      ...(backend === 'live' && {
+        ...(callbackUrl !== null && { callbackUrl }),
+        // A path may hold a subscriber's number: people know a resolver by its host.
+        dns: { ...dns, resolvers: [new URL(one).host, new URL(two).host] },
+      }),
     }),
     upstream,
     onError: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),

@@ -10,6 +10,11 @@ test('nothing said: sample data on port 5180', () => {
     baseUrl: 'https://api.authpi.com',
     key: null,
     callbackUrl: null,
+    dns: {
+      target: null,
+      authorities: null,
+      resolvers: ['https://cloudflare-dns.com/dns-query', 'https://dns.google/resolve'],
+    },
     worlds: false,
   });
 });
@@ -19,6 +24,9 @@ test('everything said', () => {
     ...key,
     AUTHPI_BASE_URL: 'https://proxy.example/authpi/',
     AUTHPI_CALLBACK_URL: '{issuer}/callback/{method}',
+    AUTHPI_DNS_TARGET: 'Edge.Müller.example.',
+    AUTHPI_DNS_AUTHORITIES: 'LetsEncrypt.org, pki.goog,letsencrypt.org',
+    AUTHPI_DNS_RESOLVERS: 'https://one.example/dns-query, https://two.example:8443/resolve',
     AUTHPI_WORLDS: '1',
   };
   expect(readOptions(['--port', '0', '--state=other.json'], env)).toEqual({
@@ -27,6 +35,11 @@ test('everything said', () => {
     baseUrl: 'https://proxy.example/authpi',
     key: { id: 'key_1', secret: 'sec:ret' },
     callbackUrl: '{issuer}/callback/{method}',
+    dns: {
+      target: 'edge.xn--mller-kva.example',
+      authorities: ['letsencrypt.org', 'pki.goog'],
+      resolvers: ['https://one.example/dns-query', 'https://two.example:8443/resolve'],
+    },
     worlds: true,
   });
 });
@@ -42,11 +55,17 @@ test('blanks around a value, or a blank value, are as if not there', () => {
     '{issuer}/back',
   );
   expect(readOptions([], { AUTHPI_CALLBACK_URL: ' ' }).callbackUrl).toBeNull();
+  const blank = { AUTHPI_DNS_TARGET: ' ', AUTHPI_DNS_AUTHORITIES: '\n', AUTHPI_DNS_RESOLVERS: '' };
+  expect(readOptions([], blank).dns).toEqual(readOptions([], {}).dns);
 });
 
-test('without TLS, AuthPI can only be on this machine', () => {
+test('without TLS, AuthPI and resolvers can only be on this machine', () => {
   expect(readOptions([], { AUTHPI_BASE_URL: 'http://127.0.0.1:4010' }).baseUrl).toBe(
     'http://127.0.0.1:4010',
+  );
+  const resolvers = 'http://localhost:8053/1,http://[::1]:8053/2';
+  expect(readOptions([], { AUTHPI_DNS_RESOLVERS: resolvers }).dns.resolvers).toEqual(
+    resolvers.split(','),
   );
 });
 
@@ -67,6 +86,18 @@ describe('refused, with a sentence', () => {
     [[], { AUTHPI_CALLBACK_URL: 'http://idp.example/hidden' }, /AUTHPI_CALLBACK_URL .* https URL/],
     [[], { ...key, AUTHPI_CALLBACK_URL: '{issuer}/hidden/{tenant}' }, /\{tenant\} is not known/],
     [[], { ...key, AUTHPI_CALLBACK_URL: '{issuer}/hidden/{method' }, /a brace in it .*\.$/],
+    [[], { AUTHPI_DNS_TARGET: 'https://hidden.example' }, /AUTHPI_DNS_TARGET .* without https/],
+    [[], { AUTHPI_DNS_TARGET: '*.hidden.example' }, /AUTHPI_DNS_TARGET .* wildcard/],
+    [[], { AUTHPI_DNS_TARGET: 'hidden' }, /AUTHPI_DNS_TARGET .* two parts/],
+    [[], { AUTHPI_DNS_AUTHORITIES: 'letsencrypt.org,,hidden' }, /AUTHPI_DNS_AUTHORITIES names/],
+    [[], { AUTHPI_DNS_AUTHORITIES: '-hidden.org' }, /AUTHPI_DNS_AUTHORITIES names/],
+    [[], { AUTHPI_DNS_AUTHORITIES: 'hidden.org; a=b' }, /AUTHPI_DNS_AUTHORITIES names/],
+    [[], { AUTHPI_DNS_RESOLVERS: 'https://hidden.example/a' }, /is two addresses/],
+    [[], { AUTHPI_DNS_RESOLVERS: 'https://a.b,https://c.d,https://hidden.e' }, /is two addresses/],
+    [[], { AUTHPI_DNS_RESOLVERS: 'https://a.b,https://me:hidden@c.d' }, /is two addresses/],
+    [[], { AUTHPI_DNS_RESOLVERS: 'https://a.b,https://c.d/?hidden' }, /is two addresses/],
+    [[], { AUTHPI_DNS_RESOLVERS: 'https://a.b,http://hidden.example/' }, /start with https:/],
+    [[], { AUTHPI_DNS_RESOLVERS: 'https://hidden.b,https://HIDDEN.b/' }, /two different/],
   ])('%j %j', (args, env, sentence) => {
     const start = () => readOptions(args, env);
     expect(start).toThrow(StartError);

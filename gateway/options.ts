@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import { checkTemplate } from '#contract/ours/callback-url.ts';
+import { DEFAULT_RESOLVERS } from '#contract/ours/dns-settings.ts';
+import type { DnsSettings } from '#contract/ours/dns-settings.ts';
+import { HOST_REFUSALS, parseHost } from '#contract/ours/hosts.ts';
 import type { ApiKey } from './proxy.ts';
 
 /** What the gateway was asked to be. */
@@ -12,6 +15,8 @@ export type Options = {
   key: ApiKey | null;
   /** The template of the callback URLs of live data; null: nobody said one. */
   callbackUrl: string | null;
+  /** What is said about the DNS of live data, and the addresses of the resolvers to ask. */
+  dns: DnsSettings;
   /** Whether requests may name a world of their own: for test suites only. */
   worlds: boolean;
 };
@@ -35,6 +40,11 @@ export function readOptions(
     baseUrl: readBaseUrl(env['AUTHPI_BASE_URL']?.trim() || 'https://api.authpi.com'),
     key: readKey(env['AUTHPI_KEY_ID']?.trim() ?? '', env['AUTHPI_KEY_SECRET']?.trim() ?? ''),
     callbackUrl: readCallbackUrl(env['AUTHPI_CALLBACK_URL']?.trim() ?? ''),
+    dns: {
+      target: readTarget(env['AUTHPI_DNS_TARGET']?.trim() ?? ''),
+      authorities: readAuthorities(env['AUTHPI_DNS_AUTHORITIES']?.trim() ?? ''),
+      resolvers: readResolvers(env['AUTHPI_DNS_RESOLVERS']?.trim() ?? ''),
+    },
     worlds: env['AUTHPI_WORLDS'] === '1',
   };
 }
@@ -76,18 +86,29 @@ function readKey(id: string, secret: string): ApiKey | null {
 }
 
 function readBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  // No part of the value is repeated: it may have a password in it.
-  if (url === null || url.username + url.password + url.search + url.hash !== '') {
+  const url = plainAddress(text);
+  if (url === null) {
     throw new StartError('AUTHPI_BASE_URL is an address like https://api.authpi.com.');
   }
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+  if (!isPrivate(url)) {
     throw new StartError(
       'AUTHPI_BASE_URL starts with https://, since the key would be readable on its way.',
     );
   }
   return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+/** Null for what has more than an origin and a path. No part is repeated: it may be a password. */
+function plainAddress(text: string): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.username + url.password + url.search + url.hash !== '') return null;
+  return url;
+}
+
+/** Whether nobody can read along on the way there. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
 function readCallbackUrl(template: string): string | null {
@@ -97,4 +118,48 @@ function readCallbackUrl(template: string): string | null {
   throw new StartError(
     `AUTHPI_CALLBACK_URL is a template like {issuer}/callback/{method}, and this one cannot be used: ${reason}.`,
   );
+}
+
+function readTarget(text: string): string | null {
+  if (text === '') return null;
+  // A provider's name may well be on the list of public suffixes: it is one that strangers share.
+  const parsed = parseHost(text, () => false);
+  if (parsed.ok) return parsed.host;
+  throw new StartError(
+    `AUTHPI_DNS_TARGET is the host that a custom domain's CNAME leads to: ${HOST_REFUSALS[parsed.reason]}.`,
+  );
+}
+
+/** `issuer-domain-name` of RFC 8659 §4.2. */
+const AUTHORITY = /^[a-z\d](-*[a-z\d])*(\.[a-z\d](-*[a-z\d])*)*$/;
+
+function readAuthorities(text: string): string[] | null {
+  if (text === '') return null;
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  if (names.every((name) => AUTHORITY.test(name))) return [...new Set(names)];
+  throw new StartError(
+    'AUTHPI_DNS_AUTHORITIES names certificate authorities as CAA records do, with commas between them, such as letsencrypt.org,pki.goog.',
+  );
+}
+
+function readResolvers(text: string): readonly [string, string] {
+  if (text === '') return DEFAULT_RESOLVERS;
+  const urls = text.split(',').map((each) => plainAddress(each.trim()));
+  const [one, two, ...more] = urls;
+  if (one == null || two == null || more.length > 0) {
+    throw new StartError(
+      `AUTHPI_DNS_RESOLVERS is two addresses with a comma between them, such as ${DEFAULT_RESOLVERS.join(',')}.`,
+    );
+  }
+  if (!isPrivate(one) || !isPrivate(two)) {
+    throw new StartError(
+      'AUTHPI_DNS_RESOLVERS start with https://, since anybody on the way could change an answer.',
+    );
+  }
+  if (one.href === two.href) {
+    throw new StartError(
+      'AUTHPI_DNS_RESOLVERS are two different ones: what both say counts as proven.',
+    );
+  }
+  return [one.href, two.href];
 }

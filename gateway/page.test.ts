@@ -15,6 +15,14 @@ test('the page is told the template of the callback URLs', () => {
   expect(pageWith(html, config)).toContain('&quot;callbackUrl&quot;:&quot;{issuer}/$1&quot;}" />');
 });
 
+test('the page is told what is said about the DNS', () => {
+  const dns = { target: null, authorities: ['ca.example'], resolvers: ['one', 'two'] } as const;
+  expect(pageWith(html, { backend: 'live', host: 'api.authpi.com', dns })).toContain(
+    '&quot;dns&quot;:{&quot;target&quot;:null,&quot;authorities&quot;:[&quot;ca.example&quot;],' +
+      '&quot;resolvers&quot;:[&quot;one&quot;,&quot;two&quot;]}}" />',
+  );
+});
+
 test('no value leaves its attribute', () => {
   const host = `"><script>alert('1')</script> &quot; $& $1 $'`;
   const page = pageWith(html, { backend: 'live', host });

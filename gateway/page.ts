@@ -1,3 +1,5 @@
+import type { DnsSettings } from '#contract/ours/dns-settings.ts';
+
 /** What the page is told by whoever serves it. Read from `<meta name="authpi-config">`. */
 export type PageConfig = {
   /** Whether the data is AuthPI's own or made up. The page says so at all times. */
@@ -9,6 +11,8 @@ export type PageConfig = {
    * (`contract/ours/callback-url.ts`).
    */
   callbackUrl?: string;
+  /** What is said about the DNS, of live data alone, for the same reason. */
+  dns?: DnsSettings;
 };
 
 const PLACE = /(<meta name="authpi-config" content=")(")/g;

@@ -18,5 +18,11 @@ export const SAMPLE_DNS: DnsSettings = {
   resolvers: ['one.dns.example', 'two.dns.example'],
 };
 
+/** The two resolvers that are asked where nobody names others. */
+export const DEFAULT_RESOLVERS: readonly [string, string] = [
+  'https://cloudflare-dns.com/dns-query',
+  'https://dns.google/resolve',
+];
+
 /** Seconds that the records to publish are to be kept: short, so that a mistake is soon mended. */
 export const RECORD_TTL = 300;

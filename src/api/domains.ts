@@ -9,10 +9,17 @@ import { keys } from './keys.ts';
 export function domainsQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.domains(accountId),
-    queryFn: async ({ signal }) => {
-      const params = { account_id: accountId };
-      return (await client.send('listDomains', { params, signal })).data;
-    },
+    queryFn: ({ signal }) => askDomains(accountId, signal),
     refetchOnWindowFocus: true,
   });
+}
+
+/**
+ * What {@link domainsQuery} holds, asked of the server.
+ *
+ * @throws {ApiError} what `listDomains` meets
+ */
+export async function askDomains(accountId: string, signal: AbortSignal) {
+  const params = { account_id: accountId };
+  return (await client.send('listDomains', { params, signal })).data;
 }

@@ -12,7 +12,7 @@ export type Destination =
   | { page: 'auth-method'; issuerId: string; methodId: string }
   /** `method`: which to add; null: whichever. */
   | { page: 'new-auth-method'; issuerId: string; method: AuthMethodKind | null }
-  | { page: 'sign-in-check'; host: string };
+  | { page: 'domain' | 'sign-in-check'; host: string };
 
 /** The way to a destination that a judgement names. The console's has words of its own. */
 export function WayTo({
@@ -45,6 +45,16 @@ export function WayTo({
     case 'domains':
       return (
         <Link to="/accounts/$accountId/domains" params={{ accountId }} {...look}>
+          {children}
+        </Link>
+      );
+    case 'domain':
+      return (
+        <Link
+          to="/accounts/$accountId/domains/$host"
+          params={{ accountId, host: to.host }}
+          {...look}
+        >
           {children}
         </Link>
       );

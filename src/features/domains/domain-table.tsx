@@ -63,7 +63,7 @@ export function DomainTable({
 }) {
   const router = useRouter();
   const now = useNow();
-  const preload = () => preloadCode(router, CHECK_ROUTE, ...ISSUER_ROUTES);
+  const preload = () => preloadCode(router, DOMAIN_ROUTE, CHECK_ROUTE, ...ISSUER_ROUTES);
   return (
     <TableFrame kind={kindOf(look, label)} rowCount={domains.length + 1}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the links inside */}
@@ -85,6 +85,7 @@ export function DomainTable({
   );
 }
 
+const DOMAIN_ROUTE = '/accounts/$accountId/domains/$host';
 const CHECK_ROUTE = '/accounts/$accountId/sign-in-check';
 const ISSUER_ROUTES = [
   '/accounts/$accountId/issuers/$issuerId/_tabs',
@@ -117,7 +118,7 @@ const DomainRow = memo(function DomainRow({
   const account = `/accounts/${encodeURIComponent(accountId)}`;
   return (
     <tr {...tableRoles.row} aria-rowindex={index + 2}>
-      {hostCell(domain, look, now)}
+      {hostCell(account, domain, look, now)}
       <td {...tableRoles.cell} className="col-verified">
         {status(verifiedLook(domain.verified))}
       </td>
@@ -163,7 +164,7 @@ function status({ shape, text }: Look) {
   );
 }
 
-function hostCell(domain: Domain, look: DomainTableLook, now: number) {
+function hostCell(account: string, domain: Domain, look: DomainTableLook, now: number) {
   const { host, primary, added_at: added } = domain;
   const readable = unicodeHost(host);
   const address = look === 'addresses' ? `https://${host}` : null;
@@ -172,7 +173,9 @@ function hostCell(domain: Domain, look: DomainTableLook, now: number) {
   return (
     <th {...tableRoles.rowHeader} className="col-host">
       <div className="domain-line">
-        {hostElement(readable, 'domain-host')}
+        <a href={`${account}/domains/${encodeURIComponent(host)}`} className="domain-host">
+          {hostElement(readable)}
+        </a>
         {stored === null && copyButton(host, `host ${host}`)}
       </div>
       {stored !== null && (
@@ -193,14 +196,14 @@ function hostCell(domain: Domain, look: DomainTableLook, now: number) {
 }
 
 /** A host name that breaks at its dots first, and does not mix with the text around it. */
-function hostElement(text: string, className?: string) {
+function hostElement(text: string) {
   const parts: ReactNode[] = [];
   // Each label with its dot: `login.`, `example.`, `com`.
   for (const [index, part] of text.split(/(?<=\.)/).entries()) {
     if (index > 0) parts.push(<wbr key={index} />);
     parts.push(part);
   }
-  return <bdi className={className}>{parts}</bdi>;
+  return <bdi>{parts}</bdi>;
 }
 
 function AssignedIssuer({

@@ -51,6 +51,7 @@ function Head({ accountId }: { accountId: string }) {
   const { data: page, error } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
   const places = page === undefined ? null : placesWords(page);
   if (page === undefined && error !== null) return null;
+  const path = `/accounts/${encodeURIComponent(accountId)}/domains`;
   return (
     <div className="domains-head">
       <p>
@@ -62,21 +63,31 @@ function Head({ accountId }: { accountId: string }) {
           places?.text
         )}
       </p>
-      {/* Nothing cannot be looked at in two ways. */}
-      {page?.data.length !== 0 && (
-        <nav aria-label="View">
-          <ul className="views">
-            <li>
-              <ViewLink accountId={accountId}>List</ViewLink>
-            </li>
-            <li>
-              <ViewLink accountId={accountId} view="issuer">
-                By issuer
-              </ViewLink>
-            </li>
-          </ul>
-        </nav>
-      )}
+      <div className="domains-acts">
+        {/* Nothing cannot be looked at in two ways, nor marked. */}
+        {page?.data.length !== 0 && (
+          <>
+            <nav aria-label="View">
+              <ul className="views">
+                <li>
+                  <ViewLink accountId={accountId}>List</ViewLink>
+                </li>
+                <li>
+                  <ViewLink accountId={accountId} view="issuer">
+                    By issuer
+                  </ViewLink>
+                </li>
+              </ul>
+            </nav>
+            <a href={`${path}/several`} className="btn">
+              Mark or assign several
+            </a>
+          </>
+        )}
+        <a href={`${path}/new`} className="btn btn-primary">
+          Add domains
+        </a>
+      </div>
     </div>
   );
 }

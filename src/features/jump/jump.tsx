@@ -167,7 +167,10 @@ function useLinks() {
     key: `domain/${accountId}/${host}`,
     text,
     detail,
-    href: router.buildLocation({ to: '/accounts/$accountId/domains', params: { accountId } }).href,
+    href: router.buildLocation({
+      to: '/accounts/$accountId/domains/$host',
+      params: { accountId, host },
+    }).href,
   });
   const account = (
     accountId: string,

@@ -47,6 +47,11 @@ const RECENT_MS = 24 * 3_600_000;
 const ASKING: Judgement = { verdict: 'asking', detail: [], cure: null };
 
 const DOMAINS: Cure = { text: 'Open domains', to: { page: 'domains' } };
+/** Where what is wrong with one domain is seen to. */
+const openDomain = ({ host }: Domain): Cure => ({
+  text: 'Open domain',
+  to: { page: 'domain', host },
+});
 const ISSUERS: Cure = { text: 'Open issuers', to: { page: 'issuers' } };
 
 /** The chain from the address to the person, in the order a sign-in runs through it. */
@@ -187,17 +192,17 @@ function judgeVerified(domain: Domain): Judgement {
   const { verified, cf_status: edge } = domain;
   if (verified === true) return right('It is marked as verified. The mark is set by hand.');
   if (verified == null) {
-    return doubtful(DOMAINS, 'AuthPI did not say whether it is marked as verified.');
+    return doubtful(openDomain(domain), 'AuthPI did not say whether it is marked as verified.');
   }
   // Met in the wild: one published text has the verification follow the assignment (contract §10).
   return isAssigned(domain)
     ? doubtful(
-        DOMAINS,
+        openDomain(domain),
         edge === 'active'
           ? 'It is not marked as verified, yet it is assigned and the edge serves it. It may work.'
           : 'It is not marked as verified, yet it is assigned. It may work.',
       )
-    : wrong(DOMAINS, 'It is not marked as verified, and so cannot be assigned.');
+    : wrong(openDomain(domain), 'It is not marked as verified, and so cannot be assigned.');
 }
 
 /** Cloudflare's words for a custom hostname but `active` (contract §10), and what they come to. */
@@ -216,18 +221,19 @@ const EDGE_WORDS: ReadonlyMap<string, { verdict: 'wrong' | 'doubtful'; meaning: 
   }),
 );
 
-function judgeEdge({ cf_status: status }: Domain): Judgement {
+function judgeEdge(domain: Domain): Judgement {
+  const { cf_status: status } = domain;
   if (status == null || status === '') {
-    return doubtful(DOMAINS, 'AuthPI did not say what the edge makes of it.');
+    return doubtful(openDomain(domain), 'AuthPI did not say what the edge makes of it.');
   }
   const said: Words = ['AuthPI says ', { code: status }];
   if (status === 'active') return right(...said, '.');
   const known = EDGE_WORDS.get(status);
   if (known === undefined) {
-    return doubtful(DOMAINS, ...said, '. What that means is not known here.');
+    return doubtful(openDomain(domain), ...said, '. What that means is not known here.');
   }
   const { verdict, meaning } = known;
-  return { verdict, detail: [...said, `: ${meaning}.`], cure: DOMAINS };
+  return { verdict, detail: [...said, `: ${meaning}.`], cure: openDomain(domain) };
 }
 
 function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {
@@ -237,7 +243,7 @@ function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {
 function judgeAssigned(domain: Domain): Judgement {
   return isAssigned(domain)
     ? right('It is assigned to ', { code: domain.assigned_issuer_id ?? '' }, '.')
-    : wrong(DOMAINS, 'No issuer is assigned to it, so it leads to no login page.');
+    : wrong(openDomain(domain), 'No issuer is assigned to it, so it leads to no login page.');
 }
 
 /** Why there is no issuer to ask about; null where there is one. */
@@ -249,13 +255,14 @@ function noIssuer(facts: Facts): Judgement | null {
 function judgeIssuer(facts: Facts): Judgement {
   const none = noIssuer(facts);
   if (none !== null) return none;
-  const { issuer, subject } = facts;
+  const { issuer } = facts;
   if (issuer.state === 'asking') return ASKING;
   if (issuer.state === 'failed') return couldNotAsk(issuer.error);
   const id = { code: issuerIdOf(facts) ?? '' };
   if (issuer.value !== null) return right(`${issuerName(issuer.value)}, `, id, '.');
+  const domain = domainOf(facts);
   return wrong(
-    subject.kind === 'host' ? DOMAINS : ISSUERS,
+    domain === null ? ISSUERS : openDomain(domain),
     'This account has no issuer ',
     id,
     '. It was deleted, or belongs to another account.',
@@ -480,13 +487,15 @@ function newestOf(changes: readonly Change[]): Change | null {
   return newest;
 }
 
-function changesOfDomain({ host, added_at, assigned_at, ...domain }: Domain): Change[] {
+function changesOfDomain(domain: Domain): Change[] {
+  const { host, added_at, assigned_at } = domain;
+  const cure = openDomain(domain);
   const changes: Change[] = [];
   // The date of an assignment that was undone would name something that no longer is.
-  if (isTime(assigned_at) && isAssigned({ host, ...domain })) {
-    changes.push({ what: `${host} was assigned`, at: assigned_at, cure: DOMAINS });
+  if (isTime(assigned_at) && isAssigned(domain)) {
+    changes.push({ what: `${host} was assigned`, at: assigned_at, cure });
   }
-  if (isTime(added_at)) changes.push({ what: `${host} was added`, at: added_at, cure: DOMAINS });
+  if (isTime(added_at)) changes.push({ what: `${host} was added`, at: added_at, cure });
   return changes;
 }
 

@@ -98,7 +98,9 @@ test('a host is checked from its domain on; what came of it is announced', async
   await heading('Sign-in is broken at 1 point: edge status');
   expect(screen.getAllByRole('listitem')).toHaveLength(9);
   expect(link(EDGE).getByText('Wrong')).toBeVisible();
-  expect(link(EDGE).getByRole('link').getAttribute('href')).toBe(`/accounts/${accountId}/domains`);
+  expect(link(EDGE).getByRole('link').getAttribute('href')).toBe(
+    `/accounts/${accountId}/domains/id.northwind.example`,
+  );
   expect(link(ACTIVE).getByText('Right')).toBeVisible();
   await waitFor(() => expect(said().join()).toContain('Sign-in is broken at 1 point: edge status'));
 });

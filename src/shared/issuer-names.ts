@@ -9,8 +9,8 @@ import { useCursorListBeside } from '#api/use-cursor-list.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { Page } from '#contract/page.ts';
 
-/** What an issuer is called by: see `issuerName` and `environmentOf`. */
-type NamedIssuer = Pick<IssuerRow, 'name' | 'metadata'>;
+/** What an issuer is called by, see `issuerName` and `environmentOf`, and what came along with it. */
+type NamedIssuer = Pick<IssuerRow, 'name' | 'metadata' | 'status' | 'settings' | 'links'>;
 
 /** What is known of an issuer's name. `missing`: AuthPI answered 404. An error: nothing is known. */
 export type IssuerNaming = NamedIssuer | 'loading' | 'missing' | Error;

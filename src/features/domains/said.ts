@@ -1,0 +1,23 @@
+/** A text with names in it, which may be written in any direction. */
+export type Said = readonly (string | { readonly name: string })[];
+
+/** Writes a {@link Said}: what is put in is a name, or several with commas between them. */
+export function say(
+  { [0]: first = '', ...texts }: TemplateStringsArray,
+  ...names: readonly (string | readonly string[])[]
+): Said {
+  const said: (string | { name: string })[] = [first];
+  for (const [index, given] of names.entries()) {
+    for (const [at, name] of [given].flat().entries()) {
+      if (at > 0) said.push(', ');
+      said.push({ name });
+    }
+    said.push(texts[index + 1] ?? '');
+  }
+  return said.filter((part) => part !== '');
+}
+
+/** The same as text alone. */
+export function plainly(said: Said): string {
+  return said.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+}

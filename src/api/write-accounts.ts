@@ -37,10 +37,12 @@ export function accountResource(
   };
 }
 
-function showAccount(queryClient: QueryClient, account: Account): void {
+/** The lists of accounts, after one became another revision. */
+export function showAccount(queryClient: QueryClient, account: Account): void {
   changeLists<Account>(queryClient, keys.accountList(), (list) =>
     patchRow(list, account.id, (row) => (isLater(atOf(row), atOf(account)) ? row : account)),
   );
 }
 
-const atOfAccount = ({ account }: { account: Account }) => atOf(account);
+/** When what {@link accountQuery} holds was made, in Unix ms; null where that is not told. */
+export const atOfAccount = ({ account }: { account: Account }) => atOf(account);

@@ -1,8 +1,25 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { accountAnswer, readAccount } from '#contract/account.ts';
+import type { Account } from '#contract/account.ts';
+import { check } from '#contract/check.ts';
+import { domain as domainSchema } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
+import type { ETag } from '#contract/etag.ts';
+import { pathOf } from '#contract/operations.ts';
+import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import type { Page } from '#contract/page.ts';
+import { accountQuery } from './accounts.ts';
+import { askAnew, changeHeld, changeLists, hold, readAnew } from './cache-steps.ts';
+import { client } from './client.ts';
+import { patchRow } from './cursor-list.ts';
 import { askDomains, domainsQuery } from './domains.ts';
-import { hold, readAnew } from './cache-steps.ts';
+import { ApiError } from './errors.ts';
+import { inTurn } from './in-turn.ts';
+import { keys } from './keys.ts';
+import { atOf, isLater } from './revised.ts';
+import { uuid } from './uuid.ts';
+import { accountResource, atOfAccount, showAccount } from './write-accounts.ts';
+import { fateOf } from './writes.ts';
 
 /** What is to become of a domain (contract §10). */
 export type DomainAct =
@@ -21,7 +38,7 @@ export type DomainAct =
  * - `issuer_gone`: the issuer it was to be assigned to is not there.
  * - `held`: another account holds the host.
  * - `full`: the account has all the domains it can have.
- * - `refused`: surely not done.
+ * - `refused`: surely not done. The error may be of the read that comes before the write.
  * - `unknown`: perhaps done. The error is of the read, where that could not look.
  */
 export type DomainOutcome =
@@ -34,21 +51,54 @@ export type DomainOutcome =
   | { kind: 'refused'; error: unknown }
   | { kind: 'unknown'; error: unknown };
 
+/** The longest wait for a request that is still running on the server, in milliseconds. */
+const IN_FLIGHT_MS = 10_000;
+
 /**
  * Writes one act on one domain, under the account's tag (contract §2), and brings along what shows
  * it. Never rejects.
  *
- * @param seen the row as the person saw it; null: none was there, as before an add
+ * A tag that moved for another reason is no reason to ask: where the domain is as it was seen, it is
+ * sent once more. After no clear answer the list is looked at, and the same is sent once more with
+ * the same key (contract §6): nothing of it can happen twice.
+ *
+ * @param seen the domain as the person saw it; null: nothing was, as before an add
  */
-export function writeDomain(
+export async function writeDomain(
   queryClient: QueryClient,
   accountId: string,
   host: string,
   act: DomainAct,
   seen: Domain | null,
 ): Promise<DomainOutcome> {
-  void [queryClient, accountId, host, act, seen];
-  return Promise.resolve({ kind: 'unknown', error: null });
+  const kept = unsettledOf(queryClient);
+  const intent = JSON.stringify([accountId, host, act]);
+  const before = kept.get(intent);
+  const work: Work = {
+    queryClient,
+    accountId,
+    host,
+    act,
+    seen,
+    key: before ?? uuid(),
+    lost: before !== undefined,
+  };
+  let outcome: DomainOutcome;
+  try {
+    // What is no path segment is sent nowhere.
+    pathOf('verifyDomain', { account_id: accountId, domain: host });
+  } catch (error) {
+    return { kind: 'refused', error };
+  }
+  try {
+    outcome = await carryOut(work);
+  } catch (error) {
+    outcome = { kind: 'unknown', error };
+  }
+  const isOpen = outcome.kind === 'unknown' || (work.lost && outcome.kind === 'refused');
+  if (isOpen) kept.set(intent, work.key);
+  else kept.delete(intent);
+  return outcome;
 }
 
 /**
@@ -63,5 +113,452 @@ export async function readDomains(
   const { queryKey } = domainsQuery(accountId);
   const page = await readAnew(queryClient, queryKey, (signal) => askDomains(accountId, signal));
   hold(queryClient, queryKey, page, () => null);
+  const account = queryClient.getQueryData(accountQuery(accountId).queryKey)?.account;
+  const isWhole = page.has_more !== true && (page.invalid_count ?? 0) === 0;
+  if (account?.domains != null && isWhole && !isSameList(account.domains, page.data)) {
+    // Domains live in the account: it is another revision by now.
+    showInAccount(queryClient, accountId, () => page.data);
+  }
   return page;
+}
+
+/** One act on its way. `lost`: one of its requests may have happened without an answer. */
+type Work = {
+  readonly queryClient: QueryClient;
+  readonly accountId: string;
+  readonly host: string;
+  readonly act: DomainAct;
+  readonly seen: Domain | null;
+  readonly key: string;
+  lost: boolean;
+};
+
+/**
+ * What a write stands on: the account's tag (null: it needs none), and the domain as that account has
+ * it (undefined: it does not have it).
+ */
+type Base = { readonly tag: ETag | null; readonly row: Domain | undefined };
+
+/** Keys of acts that nobody knows the fate of: the same tried again is the same request. */
+const unsettled = new WeakMap<QueryClient, Map<string, string>>();
+
+function unsettledOf(queryClient: QueryClient): Map<string, string> {
+  const known = unsettled.get(queryClient) ?? new Map<string, string>();
+  unsettled.set(queryClient, known);
+  return known;
+}
+
+async function carryOut(work: Work): Promise<DomainOutcome> {
+  let isAnew = work.lost;
+  let [moves, losses] = [0, 0];
+  /** What it is, unless the next look tells more. */
+  let end: DomainOutcome | null = null;
+  for (;;) {
+    let base: Base;
+    try {
+      base = await baseOf(work, isAnew);
+    } catch (error) {
+      return { kind: work.lost ? 'unknown' : 'refused', error };
+    }
+    const known = verdictOf(work, base.row) ?? end;
+    if (known !== null) return known;
+    isAnew = true;
+    try {
+      return await send(work, base);
+    } catch (error) {
+      switch (fateOf(error)) {
+        case 'moved':
+          moves += 1;
+          if (moves > 1) end = { kind: 'refused', error };
+          break;
+        case 'unknown':
+          losses += 1;
+          work.lost = true;
+          if (losses > 1) end = { kind: saysNo(error) ? 'refused' : 'unknown', error };
+          await stillRunning(error);
+          break;
+        case 'gone':
+          return gone(work, error);
+        case 'refused':
+          return work.act.do === 'add' ? addRefused(work, error) : { kind: 'refused', error };
+      }
+    }
+  }
+}
+
+/**
+ * What a look at the domain says without a write; null: it is to be written.
+ *
+ * @param row the domain as it is; undefined: the account does not have it
+ */
+function verdictOf({ act, seen, lost }: Work, row: Domain | undefined): DomainOutcome | null {
+  const by = lost ? 'us' : 'others';
+  if (row === undefined) {
+    if (act.do === 'add') return null;
+    return act.do === 'remove' ? { kind: 'done', domain: null, by } : { kind: 'domain_gone' };
+  }
+  if (isSameRow(row, seen ?? row) && act.do !== 'add' && !lost) return null;
+  if (isAsWanted(row, act)) return { kind: 'done', domain: row, by };
+  return seen === null || isSameRow(row, seen) ? null : { kind: 'moved', domain: row };
+}
+
+/** @param row undefined: the account does not have it */
+function isAsWanted(row: Domain | undefined, act: DomainAct): boolean {
+  switch (act.do) {
+    case 'add':
+      return row !== undefined;
+    case 'remove':
+      return row === undefined;
+    case 'verify':
+      return row?.verified === true;
+    case 'assign':
+      return row?.assigned_issuer_id === act.issuerId;
+    case 'unassign':
+      return row !== undefined && issuerOf(row) === null;
+  }
+}
+
+/** Whether two answers tell the same of what a person decides by: the mark and the issuer. */
+function isSameRow(one: Domain, other: Domain): boolean {
+  return (one.verified === true) === (other.verified === true) && issuerOf(one) === issuerOf(other);
+}
+
+function isSameList(one: readonly Domain[], other: readonly Domain[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((row) => {
+      const match = other.find(({ host }) => host === row.host);
+      return match !== undefined && isSameRow(row, match);
+    })
+  );
+}
+
+function issuerOf({ assigned_issuer_id: id }: Domain): string | null {
+  return id == null || id === '' ? null : id;
+}
+
+/** A server may store a host in other letters than it was given. */
+function rowOf(rows: readonly Domain[], host: string): Domain | undefined {
+  const plain = (name: string) => name.toLowerCase().replace(/\.$/, '');
+  return rows.find((row) => row.host === host) ?? rows.find((row) => plain(row.host) === host);
+}
+
+/**
+ * What a write stands on.
+ *
+ * @param isAnew whether the server is to be asked
+ * @throws {ApiError} what the read meets
+ */
+async function baseOf(work: Work, isAnew: boolean): Promise<Base> {
+  const { queryClient, accountId, host, act } = work;
+  if (act.do === 'add') {
+    if (!isAnew) return { tag: null, row: undefined };
+    return { tag: null, row: rowOf((await readDomains(queryClient, accountId)).data, host) };
+  }
+  const known = isAnew ? null : heldBase(work);
+  // Where what is held says otherwise than what the person saw, it may be the older of the two.
+  if (known !== null && verdictOf(work, known.row) === null) return known;
+  const since = Date.now();
+  const { value: account, tag, at } = await accountResource(queryClient, accountId).read();
+  if (account.domains !== null) showDomains(queryClient, accountId, account.domains, host, since);
+  // After the tag: what changes in between moves it, and is refused.
+  const rows = account.domains ?? (await readDomains(queryClient, accountId)).data;
+  return { tag: tag ?? tagAt(at), row: rowOf(rows, host) };
+}
+
+/** The domain and the tag as the cache has them; null where it may be wrong, or does not know. */
+function heldBase({ queryClient, accountId, host }: Work): Base | null {
+  const state = queryClient.getQueryState(accountQuery(accountId).queryKey);
+  if (state?.data?.tag == null || state.isInvalidated) return null;
+  const { account, tag } = state.data;
+  const listed = queryClient.getQueryState(domainsQuery(accountId).queryKey);
+  const rows = account.domains ?? (listed?.isInvalidated === false ? listed.data?.data : null);
+  return rows == null ? null : { tag, row: rowOf(rows, host) };
+}
+
+/** The tag as it is made (contract §5), where an answer did not name it. */
+function tagAt(at: number | null): ETag {
+  return at === null ? '*' : `"${at}"`;
+}
+
+/**
+ * Sends it, and takes in what comes.
+ *
+ * @throws {ApiError} what the write meets
+ */
+function send(work: Work, base: Base): Promise<DomainOutcome> {
+  const { queryClient, accountId, host, act, seen, key } = work;
+  const path = pathOf('getAccount', { account_id: accountId });
+  return inTurn(queryClient, path, async () => {
+    // Another write of ours may have moved the tag while this one waited.
+    const held = heldBase(work);
+    const isSame =
+      held?.row !== undefined && base.row !== undefined && isSameRow(held.row, base.row);
+    const ifMatch = (isSame ? held?.tag : base.tag) ?? '*';
+    const since = Date.now();
+    if (act.do === 'remove') {
+      const params = { account_id: accountId, domain: host };
+      await client.send('removeDomain', { params, ifMatch });
+      const without = (rows: readonly Domain[]) => rows.filter((row) => row !== rowOf(rows, host));
+      changeListed(queryClient, accountId, without);
+      showInAccount(queryClient, accountId, without);
+      return { kind: 'done', domain: null, by: 'us' };
+    }
+    const sent = await sendPost(work, act, ifMatch, key);
+    if (sent.replayed) return replayed(work);
+    const row = await takeIn(work, sent, since);
+    if (isAsWanted(row, act)) {
+      const was = seen !== null && act.do !== 'add' && isAsWanted(seen, act);
+      return { kind: 'done', domain: row, by: was ? 'others' : 'us' };
+    }
+    const error = new ApiError('unexpected', OPERATION[act.do], { status: sent.status });
+    return { kind: 'refused', error };
+  });
+}
+
+const OPERATION = {
+  add: 'addDomain',
+  verify: 'verifyDomain',
+  assign: 'assignDomain',
+  unassign: 'unassignDomain',
+} as const;
+
+type Posted = { data: unknown; tag: ETag | null; replayed: boolean; status: number };
+
+function sendPost(
+  { accountId, host }: Work,
+  act: Exclude<DomainAct, { do: 'remove' }>,
+  ifMatch: ETag,
+  idempotencyKey: string,
+): Promise<Posted> {
+  const params = { account_id: accountId, domain: host };
+  switch (act.do) {
+    case 'add':
+      return client.send('addDomain', {
+        params: { account_id: accountId },
+        body: { host },
+        idempotencyKey,
+      });
+    case 'verify':
+      return client.send('verifyDomain', { params, ifMatch, idempotencyKey });
+    case 'assign': {
+      const body = { issuer_id: act.issuerId };
+      return client.send('assignDomain', { params, body, ifMatch, idempotencyKey });
+    }
+    case 'unassign':
+      return client.send('unassignDomain', { params, ifMatch, idempotencyKey });
+  }
+}
+
+/**
+ * Takes the domain out of an answer: of the account, or the domain itself. Where it is neither the
+ * list is asked for (contract §10).
+ *
+ * @returns the domain as it is now
+ */
+async function takeIn(work: Work, { data, tag }: Posted, since: number): Promise<Domain> {
+  const { queryClient, accountId, host, act } = work;
+  const answered = check(accountAnswer, data);
+  if (answered.ok && answered.value.id === accountId) {
+    const account = readAccount(answered.value);
+    const queryKey = keys.account(accountId);
+    const held = queryClient.getQueryData(accountQuery(accountId).queryKey);
+    const isOlder = held !== undefined && isLater(atOfAccount(held), atOf(account));
+    hold(queryClient, queryKey, { account, tag }, atOfAccount);
+    showAccount(queryClient, account);
+    const row = rowOf(account.domains ?? [], host);
+    if (account.domains !== null && row !== undefined) {
+      if (isOlder) askAnew(queryClient, { queryKey: keys.domains(accountId), exact: true });
+      else showDomains(queryClient, accountId, account.domains, host, since);
+      return row;
+    }
+  }
+  const bare = check(domainSchema, data);
+  const named = bare.ok ? rowOf([bare.value], host) : undefined;
+  if (named !== undefined) {
+    showRow(queryClient, accountId, named);
+    return named;
+  }
+  try {
+    const row = rowOf((await readDomains(queryClient, accountId)).data, host);
+    if (row !== undefined) return row;
+  } catch {
+    // It was written. What is shown is asked for again when somebody looks.
+  }
+  const row = rowAfter(work.seen ?? { host }, act);
+  showRow(queryClient, accountId, row);
+  return row;
+}
+
+/** A domain as an act that succeeded leaves it, where nobody told. */
+function rowAfter(row: Domain, act: DomainAct): Domain {
+  switch (act.do) {
+    case 'verify':
+      return { ...row, verified: true };
+    case 'assign':
+      return { ...row, assigned_issuer_id: act.issuerId, assigned_at: null };
+    case 'unassign':
+      return { ...row, assigned_issuer_id: null, assigned_at: null };
+    default:
+      return row;
+  }
+}
+
+/** The server remembers that it was done, and answers as it was then: how it is now is looked at. */
+async function replayed(work: Work): Promise<DomainOutcome> {
+  const { queryClient, accountId, host, act } = work;
+  askAnew(queryClient, { queryKey: keys.account(accountId), exact: true });
+  try {
+    const row = rowOf((await readDomains(queryClient, accountId)).data, host);
+    if (row === undefined) return { kind: 'domain_gone' };
+    return isAsWanted(row, act)
+      ? { kind: 'done', domain: row, by: 'us' }
+      : { kind: 'moved', domain: row };
+  } catch (error) {
+    return { kind: 'unknown', error };
+  }
+}
+
+/** What a 404 is about: the domain, the issuer it was to be assigned to, or neither. */
+async function gone(work: Work, error: unknown): Promise<DomainOutcome> {
+  const { queryClient, accountId, host, act } = work;
+  const refused: DomainOutcome = { kind: 'refused', error };
+  if (act.do === 'add') return refused;
+  try {
+    const { data } = await readDomains(queryClient, accountId);
+    if (rowOf(data, host) === undefined) return verdictOf(work, undefined) ?? refused;
+    if (act.do !== 'assign') return refused;
+    // What the lists of issuers make of it comes with it, and few visits need it.
+    const { issuerResource } = await import('./write-issuers.ts');
+    await issuerResource(queryClient, accountId, act.issuerId).read();
+    return refused;
+  } catch (failure) {
+    const isIssuer = failure instanceof ApiError && failure.operation === 'getIssuer';
+    return isIssuer && fateOf(failure) === 'gone' ? { kind: 'issuer_gone' } : refused;
+  }
+}
+
+/** Why a host was not added: it is there already, elsewhere, or there is no place left. */
+async function addRefused(work: Work, error: unknown): Promise<DomainOutcome> {
+  const { queryClient, accountId, host } = work;
+  const refused: DomainOutcome = { kind: 'refused', error };
+  if (!(error instanceof ApiError)) return refused;
+  if (error.kind === 'rate_limited') {
+    // A limit of resources may hide behind the same status (contract §11).
+    const rows = queryClient.getQueryData(domainsQuery(accountId).queryKey)?.data ?? [];
+    return rows.length >= MAX_DOMAINS ? { kind: 'full' } : refused;
+  }
+  const isConflict = error.kind === 'conflict';
+  if (!isConflict && (error.kind !== 'invalid' || error.fields.length > 0)) return refused;
+  try {
+    const { data } = await readDomains(queryClient, accountId);
+    const there = verdictOf(work, rowOf(data, host));
+    if (there !== null) return there;
+    if (isConflict) return { kind: 'held' };
+    return data.length >= MAX_DOMAINS ? { kind: 'full' } : refused;
+  } catch {
+    return refused;
+  }
+}
+
+/** Whether an answer without a verdict says that the server itself gave up on it. */
+function saysNo(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 500 || error.status === 503);
+}
+
+/** Waits for a request that the server says is still running. */
+async function stillRunning(error: unknown): Promise<void> {
+  if (!(error instanceof ApiError) || error.kind !== 'in_flight') return;
+  const ms = Math.min(IN_FLIGHT_MS, error.retryAfterMs ?? 1_000);
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
+/**
+ * The list, after an account told all its domains.
+ *
+ * @param host the one that was written or looked at
+ * @param since when the request was sent, in Unix ms: a list that was loaded later may know more
+ */
+function showDomains(
+  queryClient: QueryClient,
+  accountId: string,
+  rows: readonly Domain[],
+  host: string,
+  since: number,
+): void {
+  const { queryKey } = domainsQuery(accountId);
+  const state = queryClient.getQueryState(queryKey);
+  if (state?.data === undefined) {
+    // What is under way may have left before.
+    changeListed(queryClient, accountId, (before) => before);
+    return;
+  }
+  if (state.dataUpdatedAt > since) {
+    const row = rowOf(rows, host);
+    changeListed(queryClient, accountId, (before) =>
+      row === undefined ? before.filter((each) => each.host !== host) : withRow(before, row),
+    );
+    askAnew(queryClient, { queryKey, exact: true });
+    return;
+  }
+  const { data } = state.data;
+  // In the order that is on screen; what is new comes last.
+  const known = data.flatMap((row) => {
+    const now = rowOf(rows, row.host);
+    return now === undefined ? [] : withUnknown(now, row);
+  });
+  const added = rows.filter((row) => rowOf(data, row.host) === undefined);
+  hold(queryClient, queryKey, { ...state.data, data: [...known, ...added] }, () => null);
+}
+
+/** One domain that was told alone: the account it lives in is another revision by now. */
+function showRow(queryClient: QueryClient, accountId: string, row: Domain): void {
+  changeListed(queryClient, accountId, (rows) => withRow(rows, row));
+  showInAccount(queryClient, accountId, (rows) => withRow(rows, row));
+}
+
+function withRow(rows: readonly Domain[], row: Domain): Domain[] {
+  const before = rowOf(rows, row.host);
+  if (before === undefined) return [...rows, row];
+  return rows.map((each) => (each === before ? withUnknown(row, before) : each));
+}
+
+/** A domain as it is now, and what only another answer told of it besides the known fields. */
+function withUnknown(now: Domain, before: Domain): Domain {
+  const unknown = Object.entries(before).filter(([name]) => !KNOWN.has(name));
+  return { ...Object.fromEntries(unknown), ...now };
+}
+
+const KNOWN: ReadonlySet<string> = new Set(Object.keys(domainSchema.def.shape));
+
+function changeListed(
+  queryClient: QueryClient,
+  accountId: string,
+  change: (rows: readonly Domain[]) => readonly Domain[],
+): void {
+  changeHeld<Page<Domain>>(queryClient, keys.domains(accountId), (page) => {
+    const data = change(page.data);
+    return data === page.data ? page : { ...page, data: [...data] };
+  });
+}
+
+/** The account and its lists, after domains in it became others; its tag is not known any more. */
+function showInAccount(
+  queryClient: QueryClient,
+  accountId: string,
+  change: (rows: readonly Domain[]) => readonly Domain[],
+): void {
+  const changed = (account: Account): Account =>
+    account.domains === null ? account : { ...account, domains: [...change(account.domains)] };
+  const { queryKey } = accountQuery(accountId);
+  changeHeld<{ account: Account; tag: ETag | null }>(queryClient, queryKey, (held) => ({
+    ...held,
+    account: changed(held.account),
+  }));
+  changeLists<Account>(queryClient, keys.accountList(), (list) =>
+    patchRow(list, accountId, changed),
+  );
+  askAnew(queryClient, { queryKey, exact: true });
 }

@@ -19,16 +19,11 @@ type Kept = { readonly ttl: number | null };
 
 /** What is at the host, as one resolver has it or as several agree. */
 export type AliasFinding =
-  /** CNAMEs lead from the host to the target. `silent`: the target itself has no IPv4 address now. */
+  /** CNAMEs lead from the host to the target. `silent`: the target itself has no address. */
   | (By & Chain & Kept & { readonly kind: 'right'; readonly silent: boolean })
   /** Neither a CNAME nor an address. `exists`: the name is there, with other records or below it. */
   | (By & Kept & { readonly kind: 'nothing'; readonly exists: boolean })
-  /**
-   * CNAMEs lead to other names and never to the target.
-   *
-   * - `dangling`: to a name that has no address. `loop`: in a circle.
-   * - `fork`: a name on the way has several CNAMEs, which none may have (RFC 2181 §10.1).
-   */
+  /** CNAMEs lead to other names and never to the target. */
   | (By & Chain & Kept & { readonly kind: 'elsewhere'; readonly end: ChainEnd })
   /** Addresses and no CNAME. `compared`: they are not the target's; false: that could not be asked. */
   | (By & Addresses & Kept & { readonly kind: 'addresses'; readonly compared: boolean })
@@ -52,11 +47,15 @@ export type AliasFinding =
   /** Without a target: what is there, unjudged. */
   | (By & Chain & Addresses & Kept & { readonly kind: 'seen'; readonly end: ChainEnd });
 
-/** How a chain of CNAMEs ends. */
-export type ChainEnd = 'address' | 'dangling' | 'loop' | 'fork';
+/**
+ * How a chain of CNAMEs ends: with a name, with one that has no address (`dangling`), in a circle, or
+ * (`fork`) where a name has several CNAMEs, which none may have (RFC 2181 §10.1). Those are then the
+ * last names of the chain.
+ */
+export type ChainEnd = 'name' | 'dangling' | 'loop' | 'fork';
 
 /** What cannot be said since a question got no answer. */
-export type About = 'everything' | 'caa' | 'ownership';
+export type About = 'everything' | 'alias' | 'caa' | 'ownership';
 
 /**
  * One thing the DNS says, or that could not be asked. One kind is one text, one icon and one cure

@@ -1,5 +1,3 @@
-import type { RESOLVERS } from '#contract/ours/dns.ts';
-
 /** What the DNS is asked about. */
 export type Subject = {
   /** Normalised: lower case, A-labels, without a trailing dot. */
@@ -10,7 +8,7 @@ export type Subject = {
   readonly target: string | null;
   /** The authorities that must be allowed to issue certificates; null where nobody has said which. */
   readonly authorities: readonly string[] | null;
-  /** What people know the resolvers by, in the order of {@link RESOLVERS}. */
+  /** What people know the resolvers by, 1 before 2. */
   readonly resolvers: readonly [string, string];
   /** The optional ownership record; null where there can be none. */
   readonly ownership: { readonly name: string; readonly value: string } | null;

@@ -24,9 +24,11 @@ export function useSubject(
   useEffect(() => {
     if (host === null) return;
     let wanted = true;
-    void Promise.all([zoneOf(host), ownershipOf(accountId, host)]).then(([zone, ownership]) => {
+    const lookUp = async () => {
+      const [zone, ownership] = await Promise.all([zoneOf(host), ownershipOf(accountId, host)]);
       if (wanted) setFound({ accountId, host, zone, ownership });
-    });
+    };
+    void lookUp();
     return () => {
       wanted = false;
     };

@@ -1,7 +1,9 @@
 import { http } from 'msw';
 import type { RequestHandler } from 'msw';
 import { IDEMPOTENCY_KEY } from '#contract/idempotency.ts';
+import { DNS_PATH } from '#contract/ours/dns.ts';
 import { OPERATION_IDS, OPERATIONS, matchOperation } from '#contract/operations.ts';
+import { answerDns } from './dns/answer.ts';
 import { answer } from './pipeline.ts';
 import type { AskedBody } from './pipeline.ts';
 import { Refusal, notFound } from './refusal.ts';
@@ -18,7 +20,7 @@ export type HandlerOptions = {
 
 /**
  * The whole backend as MSW handlers: one per operation, then whatever else is asked of `/v1`, then
- * the simulator. Every adapter runs these. A failed connection is a `Response.error()`.
+ * the DNS and the simulator. Every adapter runs these. A failed connection is a `Response.error()`.
  */
 export function createHandlers(
   world: World,
@@ -34,6 +36,9 @@ export function createHandlers(
   return [
     ...operations,
     http.all(/^[^/]+:\/\/[^/]+\/v1(\/.*)?$/, respond),
+    http.all(anyOrigin(DNS_PATH), async ({ request: { method, url } }) =>
+      toResponse(await answerDns(world, { method, query: new URL(url).searchParams })),
+    ),
     http.all(/^[^/]+:\/\/[^/]+\/_simulator(\/.*)?$/, async ({ request }) => {
       const { pathname } = new URL(request.url);
       const text = await request.text();

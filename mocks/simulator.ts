@@ -3,6 +3,10 @@ import type { output, ZodMiniType } from 'zod/mini';
 import { check } from '#contract/check.ts';
 import { refusedFields } from '#contract/error.ts';
 import { oneOf } from '#contract/values.ts';
+import { activeDnsSettings, dnsSetting, endDns, setDns } from './dns/settings.ts';
+import type { ActiveDnsSetting } from './dns/settings.ts';
+import { SITUATIONS } from './dns/situations.ts';
+import type { SituationId } from './dns/situations.ts';
 import { act, activeFaults, addFault, fault, milliseconds, removeFaults } from './faults.ts';
 import type { Act, ActiveFault, Fault } from './faults.ts';
 import { credentialsOf } from './identities.ts';
@@ -47,6 +51,12 @@ export type FreshWorld = output<typeof freshWorld>;
 export type SimulatorState = {
   settings: Settings;
   faults: ActiveFault[];
+  dns: {
+    /** What the DNS was set to say of hosts. */
+    settings: ActiveDnsSetting[];
+    /** What each situation is, for people. */
+    situations: { [id in SituationId]: string };
+  };
   /** What each scenario is, for people. */
   scenarios: typeof SCENARIO_WORDS;
   credentials: Credentials;
@@ -105,7 +115,8 @@ export async function letAct(
  * The same over HTTP, outside `/v1`: the panel, tests and clients in any language use one surface.
  *
  * `GET /_simulator` · `PATCH /_simulator` · `POST /_simulator/reset` · `POST /_simulator/faults` ·
- * `DELETE /_simulator/faults` and `/_simulator/faults/{id}` · `POST /_simulator/acts`.
+ * `DELETE /_simulator/faults` and `/_simulator/faults/{id}` · `POST /_simulator/acts` ·
+ * `POST /_simulator/dns` · `DELETE /_simulator/dns` and `/_simulator/dns/{host}`.
  */
 export async function answerSimulator(
   world: World,
@@ -124,8 +135,8 @@ async function route(
   { method, pathname, text }: { method: string; pathname: string; text: string },
 ): Promise<Answered> {
   const path = pathname.replace(/^\/_simulator\/?/, '');
-  const [, faultId] = /^faults\/([^/]+)$/.exec(path) ?? [];
-  switch (`${method} ${faultId === undefined ? path : 'faults/id'}`) {
+  const [, kind = '', id = ''] = /^(faults|dns)\/([^/]+)$/.exec(path) ?? [];
+  switch (`${method} ${kind === '' ? path : `${kind}/id`}`) {
     case 'GET ':
       return json(200, await readSimulator(world));
     case 'PATCH ':
@@ -138,14 +149,28 @@ async function route(
       await endFaults(world);
       return NO_CONTENT;
     case 'DELETE faults/id':
-      if (await endFaults(world, faultId)) return NO_CONTENT;
+      if (await endFaults(world, id)) return NO_CONTENT;
       throw notFound('Fault');
     case 'POST acts':
       return json(200, await letAct(world, read(act, text)));
+    case 'POST dns': {
+      const setting = read(dnsSetting, text);
+      return json(201, await world.transaction((tx) => setDns(tx, setting)));
+    }
+    case 'DELETE dns':
+      await world.transaction((tx) => endDns(tx));
+      return NO_CONTENT;
+    case 'DELETE dns/id':
+      if (await world.transaction((tx) => endDns(tx, id))) return NO_CONTENT;
+      throw notFound('DNS setting');
     default:
       throw new Refusal(404, 'not_found', `The simulator has nothing at ${method} ${pathname}.`);
   }
 }
+
+const SITUATION_WORDS = Object.fromEntries(
+  Object.entries(SITUATIONS).map(([id, { words }]) => [id, words]),
+) as { [id in SituationId]: string };
 
 const NO_CONTENT: Answered = { status: 204, headers: {}, body: null };
 
@@ -168,6 +193,7 @@ function state(tx: Tx): SimulatorState {
   return {
     settings: tx.settings,
     faults: activeFaults(tx),
+    dns: { settings: activeDnsSettings(tx), situations: SITUATION_WORDS },
     scenarios: SCENARIO_WORDS,
     credentials: credentialsOf(tx),
     foreign: { account_id: tx.seed.foreignAccount, hosts: FOREIGN_HOSTS },

@@ -5,7 +5,7 @@ import { random } from '../random.ts';
 export const FOREIGN_HOSTS = ['login.tailspin.example', 'id.tailspin.example'] as const;
 
 /** 202 characters, far from the limit and still too long for any column. */
-const LONG_HOST = `${['single-sign-on', 'very-long-subsidiary-name', 'of-the-northern-trading-and-shipping-company', 'regional-office', 'of-the-province-of-north-holland', 'and-the-wadden-islands'].join('.')}.customers.northwind.example`;
+export const LONG_HOST = `${['single-sign-on', 'very-long-subsidiary-name', 'of-the-northern-trading-and-shipping-company', 'regional-office', 'of-the-province-of-north-holland', 'and-the-wadden-islands'].join('.')}.customers.northwind.example`;
 
 type State = {
   host: string;
@@ -20,11 +20,11 @@ const FIRST_ACCOUNT: readonly State[] = [
   { host: 'login.northwind.example', verified: true, issuer: 0, cf: 'active' },
   { host: 'accounts.northwind.example', verified: true, issuer: 0, cf: 'pending' },
   { host: 'id.northwind.example', verified: true, issuer: 1, cf: 'moved' },
-  { host: 'sso.northwind.example', verified: true, issuer: 2, cf: 'blocked' },
+  // Unknown on purpose: a later word of Cloudflare's.
+  { host: 'sso.northwind.example', verified: true, issuer: 2, cf: 'awaiting_attestation' },
   { host: 'old-login.northwind.example', verified: true, issuer: 3, cf: 'pending_deletion' },
   { host: 'auth.northwind-shop.example', verified: true, issuer: 4, cf: 'active_redeploying' },
-  // Unknown on purpose: a later word of Cloudflare's.
-  { host: 'auth.northwind-labs.example', verified: true, issuer: 5, cf: 'awaiting_attestation' },
+  { host: 'auth.northwind-labs.example', verified: true, issuer: 5, cf: 'blocked' },
   // Assigned before it was verified, as the older reference describes (contract §10).
   { host: 'partners.northwind.example', verified: false, issuer: 6, cf: 'pending' },
   { host: 'careers.northwind.example', verified: false, issuer: 7 },
@@ -36,7 +36,8 @@ const FIRST_ACCOUNT: readonly State[] = [
   { host: 'anmeldung.xn--mller-grohandel-yib89b.example', verified: true, issuer: 9 },
   { host: 'xn--ecka3czob.xn--r8jz45g.example', verified: false },
   { host: LONG_HOST, verified: false },
-  { host: 'kiosk.northwind-shop.example', verified: false },
+  // The top of its zone.
+  { host: 'northwind-kiosk.example', verified: false },
 ];
 
 const FULL_TOO: readonly State[] = ['a', 'b', 'c'].map((letter) => ({

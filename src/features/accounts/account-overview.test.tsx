@@ -72,9 +72,9 @@ describe('AccountOverview', () => {
     expect(await screen.findByText(/active issuers have no way to sign in$/)).toBeInTheDocument();
     const health = region('What needs attention');
     expect(health.getByText('17 of 20 places for domains are taken')).toBeInTheDocument();
-    expect(health.getByRole('link', { name: 'sso.northwind.example' })).toHaveAttribute(
+    expect(health.getByRole('link', { name: 'auth.northwind-labs.example' })).toHaveAttribute(
       'href',
-      `/accounts/${accountId}/sign-in-check?q=sso.northwind.example`,
+      `/accounts/${accountId}/sign-in-check?q=auth.northwind-labs.example`,
     );
     const [first] = health.getAllByRole('link', { name: 'Show in the list' });
     expect(first).toHaveAttribute(

@@ -1,10 +1,12 @@
 import { createFileRoute, Outlet, useChildMatches } from '@tanstack/react-router';
 import { catch as fallback, enum as oneOf, object, optional } from 'zod/mini';
 import { domainsQuery } from '#api/domains.ts';
+import { readConfig } from '#app/config.ts';
 import { domainsCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { unicodeHost } from '#contract/ours/hosts.ts';
+import { DomainAside, DomainPage } from '#features/domains/domain-page.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/domains/$host')({
   validateSearch: object({
@@ -21,7 +23,9 @@ export const Route = createFileRoute('/accounts/$accountId/domains/$host')({
 /** One domain. What opens over it, such as removing it, is a place of its own. */
 function Domain() {
   const { accountId, host } = Route.useParams();
+  const { step = null } = Route.useSearch();
   const account = useAccountCrumb(accountId);
+  const { dns, callbackUrl } = readConfig(document);
   const part = useChildMatches({ select: ([child]) => child?.staticData.section });
   return (
     <Page
@@ -29,8 +33,11 @@ function Domain() {
       {...(part !== undefined && { parts: [part] })}
       context={account.text}
       crumbs={[account, domainsCrumb(accountId)]}
+      aside={<DomainAside accountId={accountId} host={host} />}
     >
-      <Outlet />
+      <DomainPage accountId={accountId} host={host} step={step} dns={dns} callbackUrl={callbackUrl}>
+        <Outlet />
+      </DomainPage>
     </Page>
   );
 }

@@ -1,0 +1,544 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useRouter } from '@tanstack/react-router';
+import { lazy, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { callerQuery } from '#api/caller.ts';
+import { domainsQuery } from '#api/domains.ts';
+import { writeDomain } from '#api/write-domains.ts';
+import type { DnsSettings } from '#contract/ours/dns-settings.ts';
+import type { Domain } from '#contract/domain.ts';
+import { parseHost, unicodeHost } from '#contract/ours/hosts.ts';
+import type { Page } from '#contract/page.ts';
+import { useDoctor } from '#dns/use-doctor.ts';
+import { useSubject } from '#dns/use-subject.ts';
+import { edgeLook } from '#shared/domain-words.ts';
+import { useIssuerNames } from '#shared/issuer-names.ts';
+import { environmentOf, issuerName } from '#shared/issuer-words.ts';
+import { lacksScope } from '#shared/lacks-scope.ts';
+import { Load } from '#shared/load.tsx';
+import { PinButton } from '#shared/pin-button.tsx';
+import { rememberPlace } from '#shared/places.ts';
+import { announce } from '#ui/announcer.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Fact, Facts } from '#ui/facts.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Later } from '#ui/later.tsx';
+import { Blank, Notice } from '#ui/notice.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { Time, useNow } from '#ui/time.tsx';
+import { AssignStep } from './assign-step.tsx';
+import { callbacksState, useMethods } from './callbacks.ts';
+import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import { useDomainNotes } from './domain-notes.ts';
+import { domainSteps, STEP_IDS } from './domain-steps.ts';
+import type { DomainStep, StepId } from './domain-steps.ts';
+import { InUse } from './in-use.tsx';
+import { MarkStep } from './mark-step.tsx';
+import type { Marking } from './mark-step.tsx';
+import { RecordsCard, recordsTitle } from './records-card.tsx';
+import { StepPanel } from './step-panel.tsx';
+
+const DoctorCard = lazy(async () => ({
+  default: (await import('#dns/doctor-card.tsx')).DoctorCard,
+}));
+const CallbacksStep = lazy(async () => ({
+  default: (await import('./callbacks-step.tsx')).CallbacksStep,
+}));
+
+const TITLES: { readonly [id in StepId]: string } = {
+  add: 'Add',
+  records: 'Publish DNS records',
+  mark: 'Mark as verified',
+  assign: 'Assign to an issuer',
+  callbacks: 'Register callback URLs',
+};
+
+/** A host of an account as its address names it. */
+type Place = { accountId: string; host: string };
+
+/** What whoever runs the dashboard has said. */
+type Said = {
+  dns: DnsSettings;
+  /** The template of callback URLs; null: none is set. */
+  callbackUrl: string | null;
+};
+
+/**
+ * One domain: where it is between added and signed in at, and what there is to do next.
+ *
+ * @param step the one that was chosen; null: the one the domain is at
+ * @param children what opens over it
+ */
+export function DomainPage({
+  children,
+  ...place
+}: Place & Said & { step: StepId | null; children?: ReactNode }) {
+  return (
+    <>
+      <Load
+        query={domainsQuery(place.accountId)}
+        loading={<StepperSkeleton />}
+        missing="There is no such account"
+      >
+        {(page) => <Listed key={`${place.accountId} ${place.host}`} page={page} {...place} />}
+      </Load>
+      {children}
+    </>
+  );
+}
+
+/** What belongs to the name of a domain: how it is stored, the pin, and the way to remove it. */
+export function DomainAside({ accountId, host }: Place) {
+  const { data } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
+  const isListed = data?.data.some((domain) => domain.host === host) === true;
+  return (
+    <>
+      <span className="page-id domain-stored">
+        {unicodeHost(host) !== host && <code className="break-all">{host}</code>}
+        <CopyButton text={host} what={`host ${host}`} />
+      </span>
+      {isListed && (
+        <>
+          <PinButton place={{ kind: 'domain', accountId, id: host, name: host }} />
+          <a href={`${pathOf(accountId, host)}/remove`} className="btn btn-quiet domain-remove">
+            Remove domain
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function pathOf(accountId: string, host: string): string {
+  return `/accounts/${encodeURIComponent(accountId)}/domains/${encodeURIComponent(host)}`;
+}
+
+/** How AuthPI stores a host; null for what is none. */
+function storedHost(text: string): string | null {
+  const parsed = parseHost(text, () => false);
+  return parsed.ok ? parsed.host : null;
+}
+
+/** The domain by its host, or why it is not here. */
+function Listed({ page, ...place }: Place & Said & { step: StepId | null; page: Page<Domain> }) {
+  const { accountId, host, step } = place;
+  const domain = page.data.find((each) => each.host === host);
+  const [wasHere, setWasHere] = useState(false);
+  if (domain !== undefined && !wasHere) setWasHere(true);
+  useEffect(() => {
+    if (wasHere) rememberPlace({ kind: 'domain', accountId, id: host, name: host });
+  }, [wasHere, accountId, host]);
+  if (domain !== undefined) return <Stepper {...place} domain={domain} />;
+
+  // An address in other letters, with a final dot or in upper case is the same host.
+  const stored = storedHost(host);
+  const same = page.data.find((each) => stored !== null && storedHost(each.host) === stored);
+  const to = same?.host ?? stored;
+  if (!wasHere && to !== null && to !== host) {
+    return (
+      <Navigate
+        to="/accounts/$accountId/domains/$host"
+        params={{ accountId, host: to }}
+        search={step === null ? {} : { step }}
+        replace
+      />
+    );
+  }
+  return <NotListed accountId={accountId} host={host} page={page} wasHere={wasHere} />;
+}
+
+function NotListed({
+  accountId,
+  host,
+  page,
+  wasHere,
+}: Place & { page: Page<Domain>; wasHere: boolean }) {
+  const region = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What had the focus went away with the domain.
+    if (wasHere && document.activeElement === document.body) {
+      region.current?.focus({ preventScroll: true });
+    }
+  }, [wasHere]);
+  const unlisted = unlistedWords(page);
+  const name = unicodeHost(host);
+  const domains = `/accounts/${encodeURIComponent(accountId)}/domains`;
+  return (
+    <div ref={region} tabIndex={-1} className="card" role={wasHere ? 'alert' : undefined}>
+      <Blank
+        title={
+          wasHere
+            ? 'This domain is not in the account any more'
+            : unlisted === null
+              ? 'There is no such domain'
+              : 'This domain was not listed'
+        }
+        detail={
+          wasHere ? (
+            <>
+              <bdi>{name}</bdi> was removed while it was shown here. Nobody signs in at it any more.
+            </>
+          ) : unlisted === null ? (
+            <>
+              No domain of this account is <bdi>{name}</bdi>. It was removed, is spelt differently,
+              or belongs to another account.
+            </>
+          ) : (
+            <>
+              {unlisted} <bdi>{name}</bdi> may be among those.
+            </>
+          )
+        }
+        actions={
+          <>
+            <a href={domains} className="btn">
+              All domains
+            </a>
+            {(wasHere || unlisted === null) && storedHost(host) !== null && (
+              <a href={`${domains}/new?hosts=${encodeURIComponent(host)}`} className="btn">
+                {wasHere ? 'Add it again' : 'Add it'}
+              </a>
+            )}
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+/** The steps of a domain, and the one that is shown. */
+function Stepper({
+  accountId,
+  host,
+  domain,
+  step,
+  dns,
+  callbackUrl,
+}: Place & Said & { domain: Domain; step: StepId | null }) {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const [notes, note] = useDomainNotes(accountId, host);
+  const subject = useSubject(accountId, storedHost(host), dns);
+  const doctor = useDoctor(subject);
+  const issuerId = assignedIssuer(domain);
+  const methods = useMethods(accountId, issuerId);
+  const { findings } = doctor;
+  const { inUse } = notes;
+  const { steps, current, expectsElsewhere } = domainSteps({
+    domain,
+    subject,
+    findings,
+    inUse,
+    callbacks: callbacksState(issuerId, callbackUrl, methods?.list ?? null, notes),
+  });
+  // Where somebody reads or types, the page stays, whatever the facts come to.
+  const [held, setHeld] = useState<StepId | null>(null);
+  const shown = step ?? held ?? current;
+  const hold = () => {
+    if (step === null && held === null) setHeld(shown);
+  };
+  const [marking, setMarking] = useState<Marking | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const goesOn = useRef(false);
+  useEffect(() => {
+    // The link that was pressed went away with its step.
+    if (goesOn.current) heading.current?.focus();
+    goesOn.current = false;
+  }, [shown]);
+
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const readOnly = lacksScope(caller, accountId, 'accounts.domains:write')
+    ? 'You can look at this domain, and not change it: that takes the scope accounts.domains:write'
+    : null;
+  const path = pathOf(accountId, host);
+  const mark = async () => {
+    setMarking({ outcome: null });
+    const outcome = await writeDomain(queryClient, accountId, host, { do: 'verify' }, domain);
+    setMarking({ outcome });
+    if (outcome.kind !== 'done') return;
+    announce(`${unicodeHost(host)} is marked as verified`);
+    // The button is gone.
+    heading.current?.focus({ preventScroll: true });
+  };
+
+  const panel = () => {
+    switch (shown) {
+      case 'add':
+        return (
+          <StepPanel title="Add" heading={heading}>
+            <Added domain={domain} />
+            <div className="card mt-3">
+              <InUse host={host} inUse={inUse} onAnswer={(answer) => note({ inUse: answer })} />
+            </div>
+          </StepPanel>
+        );
+      case 'records':
+        return (
+          <>
+            <StepPanel
+              title={recordsTitle(subject)}
+              detail={
+                dns.target === null
+                  ? 'AuthPI does not publish which records it expects.'
+                  : 'From this dashboard’s configuration. AuthPI does not publish which records it expects.'
+              }
+              heading={heading}
+            >
+              {inUse === null && (
+                <div className="card mb-3">
+                  <InUse host={host} inUse={null} onAnswer={(answer) => note({ inUse: answer })} />
+                </div>
+              )}
+              {inUse === true && (
+                <div className="mb-3">
+                  <InUseNotice host={host} expectsElsewhere={expectsElsewhere} />
+                </div>
+              )}
+              {storedHost(host) === null ? (
+                <Notice tone="warn">
+                  This is not a host name that can be asked about or published.
+                </Notice>
+              ) : (
+                <RecordsCard subject={subject} />
+              )}
+            </StepPanel>
+            {storedHost(host) !== null && (
+              <Later what="What the DNS says did not load." height="20rem">
+                <DoctorCard subject={subject} doctor={doctor} />
+              </Later>
+            )}
+          </>
+        );
+      case 'mark':
+        return (
+          <StepPanel title="Mark as verified" heading={heading}>
+            <MarkStep
+              domain={domain}
+              findings={findings}
+              readOnly={readOnly}
+              marking={marking}
+              onMark={() => void mark()}
+            />
+          </StepPanel>
+        );
+      case 'assign':
+        return (
+          <StepPanel title="Assign to an issuer" heading={heading}>
+            <AssignStep accountId={accountId} domain={domain} path={path} readOnly={readOnly} />
+          </StepPanel>
+        );
+      case 'callbacks':
+        return (
+          <StepPanel title="Register callback URLs" heading={heading}>
+            {issuerId === null || methods === null ? (
+              <Notice tone="info" actions={<a href={`${path}?step=assign`}>Assign it first</a>}>
+                Which URLs are needed follows from the issuer’s auth methods.
+              </Notice>
+            ) : (
+              <Later what="The callback URLs did not load." height="10rem">
+                <CallbacksStep
+                  accountId={accountId}
+                  host={host}
+                  issuerId={issuerId}
+                  template={callbackUrl}
+                  methods={methods}
+                  isRegistered={notes.registeredFor === issuerId}
+                  onRegistered={(is) => note({ registeredFor: is ? issuerId : null })}
+                />
+              </Later>
+            )}
+          </StepPanel>
+        );
+    }
+  };
+
+  const isDone = steps.find(({ id }) => id === shown)?.state === 'done';
+  const hasMoved = step === null && shown !== current;
+  const next = shown !== current && (isDone || hasMoved) ? current : null;
+  return (
+    <div className="domain-page">
+      <Rail accountId={accountId} domain={domain} steps={steps} shown={shown} path={path} />
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- notes that somebody is at work inside */}
+      <div className="domain-panel" tabIndex={-1} onFocusCapture={hold} onPointerDownCapture={hold}>
+        {panel()}
+        <output className="domain-next">
+          {next !== null && (
+            <a
+              href={`${path}?step=${next}`}
+              className="btn btn-primary"
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+                event.preventDefault();
+                goesOn.current = true;
+                void router.navigate({
+                  to: '/accounts/$accountId/domains/$host',
+                  params: { accountId, host },
+                  search: { step: next },
+                });
+              }}
+            >
+              Next: {TITLES[next].toLowerCase().replace('dns', 'DNS').replace('urls', 'URLs')}
+            </a>
+          )}
+        </output>
+      </div>
+    </div>
+  );
+}
+
+/** The steps by their states, each a link; below them, what is no step. */
+function Rail({
+  accountId,
+  domain,
+  steps,
+  shown,
+  path,
+}: {
+  accountId: string;
+  domain: Domain;
+  steps: readonly DomainStep[];
+  shown: StepId;
+  path: string;
+}) {
+  const edge = edgeLook(domain.cf_status);
+  return (
+    <div className="domain-rail">
+      <nav aria-label="Steps">
+        <ol>
+          {steps.map((step, index) => (
+            <li key={step.id}>
+              <a
+                href={`${path}?step=${step.id}`}
+                className="domain-step"
+                aria-current={step.id === shown ? 'step' : undefined}
+              >
+                <Mark isDone={step.state === 'done'}>{index + 1}</Mark>
+                <span className="domain-step-title">{TITLES[step.id]}</span>
+                {step.state === 'done' && <span className="sr-only">, done:</span>}
+                <span className="domain-step-words">
+                  {step.words ?? <OwnWords accountId={accountId} domain={domain} id={step.id} />}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div className="domain-edge">
+        <p className="domain-step-title">Edge status</p>
+        <p className="domain-step-words">
+          {edge.text}
+          {domain.cf_status != null && domain.cf_status.trim() !== '' && ', says AuthPI'}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Mark({ isDone, children }: { isDone: boolean; children: number }) {
+  return (
+    <span className="domain-mark" data-done={isDone || undefined} aria-hidden="true">
+      {isDone ? <Icon name="ok" /> : children}
+    </span>
+  );
+}
+
+/** The words of a step that hold a time or a name. */
+function OwnWords({ accountId, domain, id }: { accountId: string; domain: Domain; id: StepId }) {
+  const now = useNow();
+  const issuerId = assignedIssuer(domain);
+  const names = useIssuerNames(accountId, id === 'assign' && issuerId !== null ? [issuerId] : []);
+  if (id !== 'assign' || issuerId === null) {
+    return domain.added_at == null ? (
+      'Added: unknown'
+    ) : (
+      <>
+        Added <Time at={domain.added_at} now={now} />
+      </>
+    );
+  }
+  const naming = names.of(issuerId);
+  if (naming === 'loading') return <Skeleton width="6rem" />;
+  if (naming === 'missing') return 'No such issuer';
+  if (naming instanceof Error) return <code>{issuerId}</code>;
+  const environment = environmentOf(naming);
+  return (
+    <>
+      <bdi>{issuerName(naming)}</bdi> {environment !== null && <Tag text={environment} />}
+    </>
+  );
+}
+
+function Added({ domain }: { domain: Domain }) {
+  const now = useNow();
+  const { host, added_at: added, primary } = domain;
+  return (
+    <div className="card">
+      <Facts>
+        <Fact term="Host" name="host">
+          {unicodeHost(host) !== host && <bdi className="block">{unicodeHost(host)}</bdi>}
+          <span className="domain-line">
+            <code>{host}</code>
+            <CopyButton text={host} what={`host ${host}`} />
+          </span>
+        </Fact>
+        <Fact term="Added" name="added_at">
+          <Time at={added} now={now} />
+        </Fact>
+        {primary === true && (
+          <Fact term="Primary" name="primary">
+            Yes
+          </Fact>
+        )}
+      </Facts>
+    </div>
+  );
+}
+
+/** What publishing does to a host with traffic. */
+function InUseNotice({ host, expectsElsewhere }: { host: string; expectsElsewhere: boolean }) {
+  const name = <bdi>{unicodeHost(host)}</bdi>;
+  return (
+    <Notice tone="warn">
+      {expectsElsewhere ? (
+        <>
+          {name} is in use, as you said. These records move its traffic to AuthPI as soon as they
+          are published, so they come last. Until then the DNS leads elsewhere, as it has to.
+        </>
+      ) : (
+        <>
+          {name} is in use, as you said. Everything else is ready: publishing these records moves
+          its traffic to AuthPI.
+        </>
+      )}
+    </Notice>
+  );
+}
+
+/** Until the domain is known: its steps by name. */
+function StepperSkeleton() {
+  return (
+    <div className="domain-page" aria-busy="true">
+      <div className="domain-rail">
+        <ol>
+          {STEP_IDS.map((id, index) => (
+            <li key={id}>
+              <span className="domain-step">
+                <Mark isDone={false}>{index + 1}</Mark>
+                <span className="domain-step-title">{TITLES[id]}</span>
+                <span className="domain-step-words">
+                  <Skeleton width="6rem" />
+                </span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div className="domain-panel">
+        <div className="card">
+          <div className="bars" />
+        </div>
+      </div>
+    </div>
+  );
+}

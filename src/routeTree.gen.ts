@@ -18,6 +18,9 @@ import { Route as AccountsAccountIdDomainsIndexRouteImport } from './routes/acco
 import { Route as AccountsAccountIdDomainsHostRouteImport } from './routes/accounts/$accountId/domains/$host';
 import { Route as AccountsAccountIdIssuersIndexRouteImport } from './routes/accounts/$accountId/issuers/index';
 import { Route as AccountsAccountIdIssuersNewRouteImport } from './routes/accounts/$accountId/issuers/new';
+import { Route as AccountsAccountIdDomainsHostAssignRouteImport } from './routes/accounts/$accountId/domains/$host/assign';
+import { Route as AccountsAccountIdDomainsHostRemoveRouteImport } from './routes/accounts/$accountId/domains/$host/remove';
+import { Route as AccountsAccountIdDomainsHostUnassignRouteImport } from './routes/accounts/$accountId/domains/$host/unassign';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsIndexRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/index';
 import { Route as AccountsAccountIdIssuersIssuerIdTabsDomainsRouteImport } from './routes/accounts/$accountId/issuers/$issuerId/_tabs/domains';
@@ -82,6 +85,24 @@ const AccountsAccountIdIssuersNewRoute =
     id: '/accounts/$accountId/issuers/new',
     path: '/accounts/$accountId/issuers/new',
     getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdDomainsHostAssignRoute =
+  AccountsAccountIdDomainsHostAssignRouteImport.update({
+    id: '/assign',
+    path: '/assign',
+    getParentRoute: () => AccountsAccountIdDomainsHostRoute,
+  } as any);
+const AccountsAccountIdDomainsHostRemoveRoute =
+  AccountsAccountIdDomainsHostRemoveRouteImport.update({
+    id: '/remove',
+    path: '/remove',
+    getParentRoute: () => AccountsAccountIdDomainsHostRoute,
+  } as any);
+const AccountsAccountIdDomainsHostUnassignRoute =
+  AccountsAccountIdDomainsHostUnassignRouteImport.update({
+    id: '/unassign',
+    path: '/unassign',
+    getParentRoute: () => AccountsAccountIdDomainsHostRoute,
   } as any);
 const AccountsAccountIdIssuersIssuerIdTabsRoute =
   AccountsAccountIdIssuersIssuerIdTabsRouteImport.update({
@@ -169,10 +190,13 @@ export interface FileRoutesByFullPath {
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
-  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRoute;
+  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRouteWithChildren;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/domains/': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
+  '/accounts/$accountId/domains/$host/assign': typeof AccountsAccountIdDomainsHostAssignRoute;
+  '/accounts/$accountId/domains/$host/remove': typeof AccountsAccountIdDomainsHostRemoveRoute;
+  '/accounts/$accountId/domains/$host/unassign': typeof AccountsAccountIdDomainsHostUnassignRoute;
   '/accounts/$accountId/issuers/$issuerId': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
@@ -193,10 +217,13 @@ export interface FileRoutesByTo {
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId': typeof AccountsAccountIdIndexRoute;
-  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRoute;
+  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRouteWithChildren;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
+  '/accounts/$accountId/domains/$host/assign': typeof AccountsAccountIdDomainsHostAssignRoute;
+  '/accounts/$accountId/domains/$host/remove': typeof AccountsAccountIdDomainsHostRemoveRoute;
+  '/accounts/$accountId/domains/$host/unassign': typeof AccountsAccountIdDomainsHostUnassignRoute;
   '/accounts/$accountId/issuers/$issuerId/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
   '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId': typeof AccountsAccountIdIssuersIssuerIdAuthMethodsMethodIdRouteWithChildren;
@@ -216,10 +243,13 @@ export interface FileRoutesById {
   '/accounts/$accountId/settings': typeof AccountsAccountIdSettingsRoute;
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
-  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRoute;
+  '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRouteWithChildren;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/domains/': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
+  '/accounts/$accountId/domains/$host/assign': typeof AccountsAccountIdDomainsHostAssignRoute;
+  '/accounts/$accountId/domains/$host/remove': typeof AccountsAccountIdDomainsHostRemoveRoute;
+  '/accounts/$accountId/domains/$host/unassign': typeof AccountsAccountIdDomainsHostUnassignRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs': typeof AccountsAccountIdIssuersIssuerIdTabsRouteWithChildren;
   '/accounts/$accountId/issuers/$issuerId/_tabs/domains': typeof AccountsAccountIdIssuersIssuerIdTabsDomainsRoute;
   '/accounts/$accountId/issuers/$issuerId/_tabs/json': typeof AccountsAccountIdIssuersIssuerIdTabsJsonRoute;
@@ -246,6 +276,9 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/domains/'
     | '/accounts/$accountId/issuers/'
+    | '/accounts/$accountId/domains/$host/assign'
+    | '/accounts/$accountId/domains/$host/remove'
+    | '/accounts/$accountId/domains/$host/unassign'
     | '/accounts/$accountId/issuers/$issuerId'
     | '/accounts/$accountId/issuers/$issuerId/domains'
     | '/accounts/$accountId/issuers/$issuerId/json'
@@ -270,6 +303,9 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/domains'
     | '/accounts/$accountId/issuers'
+    | '/accounts/$accountId/domains/$host/assign'
+    | '/accounts/$accountId/domains/$host/remove'
+    | '/accounts/$accountId/domains/$host/unassign'
     | '/accounts/$accountId/issuers/$issuerId/domains'
     | '/accounts/$accountId/issuers/$issuerId/json'
     | '/accounts/$accountId/issuers/$issuerId/auth-methods/$methodId'
@@ -292,6 +328,9 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/domains/'
     | '/accounts/$accountId/issuers/'
+    | '/accounts/$accountId/domains/$host/assign'
+    | '/accounts/$accountId/domains/$host/remove'
+    | '/accounts/$accountId/domains/$host/unassign'
     | '/accounts/$accountId/issuers/$issuerId/_tabs'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/domains'
     | '/accounts/$accountId/issuers/$issuerId/_tabs/json'
@@ -313,7 +352,7 @@ export interface RootRouteChildren {
   AccountsAccountIdSettingsRoute: typeof AccountsAccountIdSettingsRoute;
   AccountsAccountIdSignInCheckRoute: typeof AccountsAccountIdSignInCheckRoute;
   AccountsAccountIdIndexRoute: typeof AccountsAccountIdIndexRoute;
-  AccountsAccountIdDomainsHostRoute: typeof AccountsAccountIdDomainsHostRoute;
+  AccountsAccountIdDomainsHostRoute: typeof AccountsAccountIdDomainsHostRouteWithChildren;
   AccountsAccountIdIssuersNewRoute: typeof AccountsAccountIdIssuersNewRoute;
   AccountsAccountIdDomainsIndexRoute: typeof AccountsAccountIdDomainsIndexRoute;
   AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
@@ -387,6 +426,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/accounts/$accountId/issuers/new';
       preLoaderRoute: typeof AccountsAccountIdIssuersNewRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/domains/$host/assign': {
+      id: '/accounts/$accountId/domains/$host/assign';
+      path: '/assign';
+      fullPath: '/accounts/$accountId/domains/$host/assign';
+      preLoaderRoute: typeof AccountsAccountIdDomainsHostAssignRouteImport;
+      parentRoute: typeof AccountsAccountIdDomainsHostRoute;
+    };
+    '/accounts/$accountId/domains/$host/remove': {
+      id: '/accounts/$accountId/domains/$host/remove';
+      path: '/remove';
+      fullPath: '/accounts/$accountId/domains/$host/remove';
+      preLoaderRoute: typeof AccountsAccountIdDomainsHostRemoveRouteImport;
+      parentRoute: typeof AccountsAccountIdDomainsHostRoute;
+    };
+    '/accounts/$accountId/domains/$host/unassign': {
+      id: '/accounts/$accountId/domains/$host/unassign';
+      path: '/unassign';
+      fullPath: '/accounts/$accountId/domains/$host/unassign';
+      preLoaderRoute: typeof AccountsAccountIdDomainsHostUnassignRouteImport;
+      parentRoute: typeof AccountsAccountIdDomainsHostRoute;
     };
     '/accounts/$accountId/issuers/$issuerId/_tabs': {
       id: '/accounts/$accountId/issuers/$issuerId/_tabs';
@@ -482,6 +542,27 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AccountsAccountIdDomainsHostRouteChildren {
+  AccountsAccountIdDomainsHostAssignRoute: typeof AccountsAccountIdDomainsHostAssignRoute;
+  AccountsAccountIdDomainsHostRemoveRoute: typeof AccountsAccountIdDomainsHostRemoveRoute;
+  AccountsAccountIdDomainsHostUnassignRoute: typeof AccountsAccountIdDomainsHostUnassignRoute;
+}
+
+const AccountsAccountIdDomainsHostRouteChildren: AccountsAccountIdDomainsHostRouteChildren =
+  {
+    AccountsAccountIdDomainsHostAssignRoute:
+      AccountsAccountIdDomainsHostAssignRoute,
+    AccountsAccountIdDomainsHostRemoveRoute:
+      AccountsAccountIdDomainsHostRemoveRoute,
+    AccountsAccountIdDomainsHostUnassignRoute:
+      AccountsAccountIdDomainsHostUnassignRoute,
+  };
+
+const AccountsAccountIdDomainsHostRouteWithChildren =
+  AccountsAccountIdDomainsHostRoute._addFileChildren(
+    AccountsAccountIdDomainsHostRouteChildren,
+  );
+
 interface AccountsAccountIdIssuersIssuerIdTabsSettingsRouteChildren {
   AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsSectionRoute;
   AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute: typeof AccountsAccountIdIssuersIssuerIdTabsSettingsDeleteRoute;
@@ -551,7 +632,8 @@ const rootRouteChildren: RootRouteChildren = {
   AccountsAccountIdSettingsRoute: AccountsAccountIdSettingsRoute,
   AccountsAccountIdSignInCheckRoute: AccountsAccountIdSignInCheckRoute,
   AccountsAccountIdIndexRoute: AccountsAccountIdIndexRoute,
-  AccountsAccountIdDomainsHostRoute: AccountsAccountIdDomainsHostRoute,
+  AccountsAccountIdDomainsHostRoute:
+    AccountsAccountIdDomainsHostRouteWithChildren,
   AccountsAccountIdIssuersNewRoute: AccountsAccountIdIssuersNewRoute,
   AccountsAccountIdDomainsIndexRoute: AccountsAccountIdDomainsIndexRoute,
   AccountsAccountIdIssuersIndexRoute: AccountsAccountIdIssuersIndexRoute,

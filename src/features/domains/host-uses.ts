@@ -1,4 +1,5 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
 import { isJsonObject } from '#contract/values.ts';
 
 /** Where a host is named in an auth method's settings (contract §9). */
@@ -61,6 +62,12 @@ function namesHost(text: string, host: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(given)
     ? URL.canParse(given) && withoutDot(new URL(given).hostname) === host
     : hostOf(given) === host;
+}
+
+/** Whether what was typed to confirm is a host, in either of its forms and whatever the case. */
+export function isTypedHost(typed: string, host: string): boolean {
+  const given = typed.trim().normalize('NFC').toLowerCase();
+  return given === unicodeHost(host).normalize('NFC').toLowerCase() || hostOf(given) === host;
 }
 
 /** A host as it is compared; null for what is none. */

@@ -1,0 +1,303 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { ReactNode, RefObject, SubmitEvent } from 'react';
+import { callerQuery } from '#api/caller.ts';
+import { keys } from '#api/keys.ts';
+import type { IssuerRow } from '#contract/issuer.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
+import type { IssuerNaming } from '#shared/issuer-names.ts';
+import { environmentOf, issuerName, statusLook } from '#shared/issuer-words.ts';
+import { lacksScope } from '#shared/lacks-scope.ts';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Fact, Facts, NoValue } from '#ui/facts.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { SubmitButton } from '#ui/save-bar.tsx';
+import { ShortId } from '#ui/short-id.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Status } from '#ui/status.tsx';
+import { Tag } from '#ui/tag.tsx';
+import {
+  ActFailed,
+  DomainConsequences,
+  DomainDialog,
+  DomainMoved,
+  HostDialog,
+} from './domain-dialog.tsx';
+import { assignedIssuer } from './domain-list.ts';
+import { hasMoved } from './domain-moves.ts';
+import { IssuerChoice } from './issuer-choice.tsx';
+import { useDomainAct } from './use-domain-act.ts';
+import type { DomainActing, ShownDomain } from './use-domain-act.ts';
+import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
+
+/** The issuer that was chosen: by its row, so that it has a name before anything else is asked. */
+type Chosen = Pick<IssuerRow, 'id' | 'name'>;
+
+type Ends = {
+  onClose: () => void;
+  /** It is assigned. @param by who did that */
+  onDone: (issuer: Chosen, by: 'us' | 'others') => void;
+};
+
+/**
+ * Assigns a domain to an issuer, or to another one: choose it, see what comes of it, confirm. A place
+ * of its own: whoever shows it says where its ends lead to.
+ */
+export function AssignDialog({
+  accountId,
+  host,
+  onClose,
+  onDone,
+}: Ends & { accountId: string; host: string }) {
+  const first = useRef<HTMLButtonElement>(null);
+  const queryClient = useQueryClient();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const acting = useDomainAct(accountId, (_, by) => {
+    if (chosen !== null) onDone(chosen, by);
+  });
+  const { outcome, forget } = acting;
+  return (
+    <DomainDialog
+      accountId={accountId}
+      host={host}
+      title={`Assign “${unicodeHost(host)}”`}
+      acting={acting}
+      first={first}
+      onClose={onClose}
+    >
+      {(shown) => {
+        const { domain } = shown;
+        if (domain.verified === false) {
+          return (
+            <NotVerified accountId={accountId} shown={shown} first={first} onClose={onClose} />
+          );
+        }
+        if (chosen === null || outcome?.kind === 'issuer_gone') {
+          const gone = outcome?.kind === 'issuer_gone' ? chosen : null;
+          return (
+            <Dialog
+              open
+              title={`Assign “${unicodeHost(host)}” to an issuer`}
+              onClose={onClose}
+              {...(gone !== null && {
+                description: (
+                  <div role="alert">
+                    <Notice tone="warn">
+                      <bdi>{issuerName(gone)}</bdi> is not there any more. Nothing was assigned.
+                      Choose another issuer.
+                    </Notice>
+                  </div>
+                ),
+              })}
+            >
+              <IssuerChoice
+                accountId={accountId}
+                assigned={assignedIssuer(domain)}
+                onPick={(row) => {
+                  forget();
+                  setChosen(row);
+                }}
+              />
+            </Dialog>
+          );
+        }
+        return (
+          <Reviewing
+            key={chosen.id}
+            accountId={accountId}
+            shown={shown}
+            chosen={chosen}
+            acting={acting}
+            first={first}
+            onClose={onClose}
+            onOther={() => {
+              forget();
+              setChosen(null);
+              // Whoever goes back to the list sees it as it is.
+              void queryClient.invalidateQueries({ queryKey: keys.issuerLists(accountId) });
+            }}
+          />
+        );
+      }}
+    </DomainDialog>
+  );
+}
+
+/** AuthPI assigns only what is marked (contract §10). */
+function NotVerified({
+  accountId,
+  shown: {
+    domain: { host },
+  },
+  first,
+  onClose,
+}: {
+  accountId: string;
+  shown: ShownDomain;
+  first: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+}) {
+  return (
+    <HostDialog
+      title={`“${unicodeHost(host)}” cannot be assigned yet`}
+      host={host}
+      first={first}
+      onClose={onClose}
+    >
+      <div className="ending">
+        <p>
+          It has no verified mark, and AuthPI assigns only domains that have one. Mark it as
+          verified first: that is a decision of yours, which its page prepares.
+        </p>
+        <div className="ending-acts">
+          <Button ref={first} onClick={onClose}>
+            Close
+          </Button>
+          <Link
+            to="/accounts/$accountId/domains/$host"
+            params={{ accountId, host }}
+            search={{ step: 'mark' }}
+            replace
+            className="btn btn-primary"
+          >
+            Go to the mark
+          </Link>
+        </div>
+      </div>
+    </HostDialog>
+  );
+}
+
+function Reviewing({
+  accountId,
+  shown,
+  chosen,
+  acting: { act, busy, outcome },
+  first,
+  onClose,
+  onOther,
+}: {
+  accountId: string;
+  shown: ShownDomain;
+  chosen: Chosen;
+  acting: DomainActing;
+  first: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+  /** Back to the choice. */
+  onOther: () => void;
+}) {
+  const { domain, page } = shown;
+  const { host } = domain;
+  const [opened] = useState(domain);
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const change = { do: 'assign', to: chosen.id } as const;
+  const asked = useDomainFacts(accountId, domain, page, change);
+  const readable = unicodeHost(host);
+  const from = assignedIssuer(domain);
+  const naming = asked.namingOf(chosen.id);
+  const verb = from === null ? 'Assign' : 'Reassign';
+  const other = <Button onClick={onOther}>Choose another issuer</Button>;
+
+  if (from === chosen.id) {
+    return (
+      <HostDialog
+        title={`“${readable}” is assigned to it already`}
+        host={host}
+        first={first}
+        onClose={onClose}
+      >
+        <div className="ending">
+          <p>
+            {assignedIssuer(opened) === from ? '' : 'Someone else assigned it meanwhile. '}
+            <bdi className="font-medium">{issuerName(chosen)}</bdi> has this domain. There is
+            nothing to do.
+          </p>
+          <div className="ending-acts">
+            <Button ref={first} onClick={onClose}>
+              Close
+            </Button>
+            {other}
+          </div>
+        </div>
+      </HostDialog>
+    );
+  }
+  const reason = lacksScope(caller, accountId, 'accounts.domains:write')
+    ? 'You cannot assign domains: that takes the scope accounts.domains:write'
+    : naming === 'missing'
+      ? 'This issuer is not there any more'
+      : isAskingOf(asked, [from, chosen.id])
+        ? 'What comes of it is being looked at'
+        : null;
+  const send = () => act({ do: 'assign', issuerId: chosen.id }, shown);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (reason === null) send();
+  };
+  return (
+    <HostDialog title={`${verb} “${readable}”?`} host={host} first={first} onClose={onClose}>
+      <form className="ending" noValidate onSubmit={submit}>
+        <Facts>
+          <Fact term="From">
+            {from === null ? (
+              <NoValue>Not assigned</NoValue>
+            ) : (
+              <IssuerInFull id={from} naming={asked.namingOf(from)} />
+            )}
+          </Fact>
+          <Fact term="To">
+            <IssuerInFull id={chosen.id} naming={naming === 'loading' ? chosen : naming} />
+          </Fact>
+        </Facts>
+        {domain.verified == null && (
+          <Notice tone="warn">
+            AuthPI does not say whether this domain is marked as verified. It assigns only those
+            that are, and refuses the others.
+          </Notice>
+        )}
+        <DomainConsequences change={change} asked={asked} />
+        {hasMoved(opened, domain) && (
+          <DomainMoved before={opened} now={domain} namingOf={asked.namingOf} />
+        )}
+        <ActFailed outcome={outcome} done="assigned" onRetry={send} />
+        <div className="ending-acts">
+          <Button ref={first} onClick={onClose}>
+            Cancel
+          </Button>
+          <SubmitButton
+            reason={reason}
+            busy={busy}
+            doing={from === null ? 'Assigning…' : 'Reassigning…'}
+          >
+            {`${verb} domain`}
+          </SubmitButton>
+          <span className="ml-auto">{other}</span>
+        </div>
+      </form>
+    </HostDialog>
+  );
+}
+
+/** An issuer with all that tells it from others. */
+function IssuerInFull({ id, naming }: { id: string; naming: IssuerNaming | Chosen }): ReactNode {
+  const known = typeof naming === 'string' || naming instanceof Error ? null : naming;
+  const full = known !== null && 'status' in known ? known : null;
+  const environment = full === null ? null : environmentOf(full);
+  return (
+    <span className="acts-issuer">
+      {known !== null && <bdi className="font-medium">{issuerName(known)}</bdi>}
+      {naming === 'loading' && <Skeleton width="8rem" />}
+      {environment !== null && <Tag text={environment} />}
+      {full !== null && full.status !== 'active' && <Status {...statusLook(full.status)} />}
+      {naming === 'missing' && <Status shape="bad" text="No such issuer" />}
+      {naming instanceof Error && <Status shape="warn" text="Name not loaded" />}
+      <span className="whitespace-nowrap">
+        <ShortId id={id} />
+        <CopyButton text={id} what="issuer id" />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,259 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode, RefObject } from 'react';
+import { domainsQuery } from '#api/domains.ts';
+import type { Domain } from '#contract/domain.ts';
+import { verifiedLook } from '#shared/domain-words.ts';
+import { issuerName } from '#shared/issuer-words.ts';
+import { FailureLine } from '#shared/failure.tsx';
+import { PauseWords, usePause } from '#shared/pause.tsx';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { consequencesOf, isLooking, unknownsOf } from './domain-consequences.ts';
+import type { DomainChange } from './domain-consequences.ts';
+import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import type { Said } from './said.ts';
+import type { DomainActing, ShownDomain } from './use-domain-act.ts';
+import type { AskedFacts } from './use-domain-facts.ts';
+
+/**
+ * A dialog about one domain of an account. It has its row; what it shows until then, and where there
+ * is none, is said here.
+ */
+export function DomainDialog({
+  accountId,
+  host,
+  title,
+  acting: { held, outcome },
+  first,
+  onClose,
+  children,
+}: {
+  accountId: string;
+  host: string;
+  /** While the row is not there. */
+  title: string;
+  /** What it does. While it writes, it is about the row that was confirmed. */
+  acting: DomainActing;
+  /** What takes the focus: the way back. */
+  first: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+  children: (shown: ShownDomain) => ReactNode;
+}) {
+  const { data, error, refetch } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
+  const until = usePause();
+  if (held !== null) return children(held);
+  const domain =
+    outcome?.kind === 'domain_gone' ? undefined : data?.data.find((each) => each.host === host);
+  if (domain !== undefined && data !== undefined) return children({ domain, page: data });
+
+  const unlisted = data === undefined ? null : unlistedWords(data);
+  return (
+    <HostDialog
+      title={data === undefined ? title : 'There is no such domain'}
+      host={host}
+      first={first}
+      onClose={onClose}
+    >
+      <div className="ending">
+        {data !== undefined ? (
+          <p>
+            {unlisted === null
+              ? 'It is not in this account. Someone else may have removed it.'
+              : `It is not among the domains that came. ${unlisted}`}
+          </p>
+        ) : error !== null ? (
+          <FailureLine
+            what="The domain did not load."
+            error={error}
+            onRetry={() => void refetch()}
+          />
+        ) : (
+          <p aria-busy="true">{until === null ? 'Loading…' : <PauseWords until={until} />}</p>
+        )}
+        <div className="ending-acts">
+          <Button ref={first} onClick={onClose}>
+            Close
+          </Button>
+        </div>
+      </div>
+    </HostDialog>
+  );
+}
+
+/** A dialog that names a host in both its forms, where they differ. */
+export function HostDialog({
+  title,
+  host,
+  note,
+  first,
+  onClose,
+  children,
+}: {
+  title: string;
+  host: string;
+  /** What comes of it, in general. */
+  note?: string;
+  first: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Dialog
+      open
+      title={title}
+      first={first}
+      onClose={onClose}
+      description={
+        <>
+          <span className="domain-line">
+            <code>{host}</code>
+            <CopyButton text={host} what={`host ${host}`} />
+          </span>
+          {note !== undefined && <p>{note}</p>}
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}
+
+/** What comes of a change, a line each; what could not be looked at; and what was. */
+export function DomainConsequences({
+  change,
+  asked: { facts, retry },
+}: {
+  change: DomainChange;
+  asked: AskedFacts;
+}) {
+  const until = usePause();
+  const looking = isLooking(facts);
+  const unknowns = unknownsOf(facts);
+  const others = facts.issuers.map(({ name }) => name);
+  return (
+    <>
+      <ul className="consequences" aria-label="What comes of it">
+        {consequencesOf(change, facts).map(({ said, isWorst }, index) => (
+          <li key={index} data-worst={isWorst === true || undefined}>
+            {isWorst === true && <Icon name="alert" className="tone-warn" />}
+            <SaidText said={said} />.
+          </li>
+        ))}
+      </ul>
+      {unknowns.length > 0 && !looking && (
+        <Notice tone="warn" actions={<Button onClick={retry}>Look again</Button>}>
+          {unknowns.map((said, index) => (
+            <p key={index}>
+              <SaidText said={said} />.
+            </p>
+          ))}
+          <p>What these would change is not known.</p>
+        </Notice>
+      )}
+      <p className="acts-looked" aria-busy={looking || undefined}>
+        {until !== null && looking ? (
+          <PauseWords until={until} />
+        ) : looking ? (
+          'Looking at auth methods and settings…'
+        ) : others.length === 0 ? (
+          'No issuer has a domain in this account, so no settings were looked at.'
+        ) : (
+          <>
+            Looked at: auth methods and settings of <Names names={others} />. Not looked at: other
+            issuers, applications, and the DNS.
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Names in a sentence. */
+function Names({ names }: { names: readonly string[] }) {
+  return names.map((name, index) => (
+    <span key={index}>
+      {index > 0 && ', '}
+      <bdi>{name}</bdi>
+    </span>
+  ));
+}
+
+/** A text whose names keep their direction to themselves. */
+export function SaidText({ said }: { said: Said }) {
+  return said.map((part, index) =>
+    typeof part === 'string' ? (
+      part
+    ) : (
+      <bdi key={index} className="font-medium">
+        {part.name}
+      </bdi>
+    ),
+  );
+}
+
+/** Somebody was faster: what the domain is now. Nothing was written. */
+export function DomainMoved({
+  before,
+  now,
+  namingOf,
+}: {
+  before: Domain;
+  now: Domain;
+  namingOf: AskedFacts['namingOf'];
+}) {
+  const issuerId = assignedIssuer(now);
+  const naming = issuerId === null ? null : namingOf(issuerId);
+  const isKnown = naming !== null && typeof naming !== 'string' && !(naming instanceof Error);
+  return (
+    <div role="alert">
+      <Notice tone="warn">
+        <p className="font-medium">
+          Someone else changed this domain after this was opened. Nothing was done here.
+        </p>
+        {issuerId !== assignedIssuer(before) && (
+          <p>
+            {issuerId === null ? (
+              'It is not assigned to an issuer any more.'
+            ) : (
+              <>
+                It is assigned to{' '}
+                <bdi className="font-medium">{isKnown ? issuerName(naming) : issuerId}</bdi> now.
+              </>
+            )}
+          </p>
+        )}
+        {before.verified !== now.verified && <p>{verifiedLook(now.verified).text} now.</p>}
+        <p>All that is said here is about how it is now. Look at it, then decide again.</p>
+      </Notice>
+    </div>
+  );
+}
+
+/**
+ * Why a try failed, and whether it was done all the same. Nothing where it did not fail.
+ *
+ * @param done what it would be: "assigned"
+ */
+export function ActFailed({
+  outcome,
+  done,
+  onRetry,
+}: {
+  outcome: DomainActing['outcome'];
+  done: string;
+  onRetry: () => void;
+}) {
+  if (outcome?.kind !== 'refused' && outcome?.kind !== 'unknown') return null;
+  const isKnown = outcome.kind === 'refused';
+  return (
+    <FailureLine
+      what={isKnown ? `It was not ${done}.` : `Perhaps it was ${done}.`}
+      told={isKnown ? 'unsaved' : 'unsure'}
+      error={outcome.error}
+      onRetry={onRetry}
+    />
+  );
+}

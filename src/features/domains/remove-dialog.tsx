@@ -1,0 +1,172 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { RefObject, SubmitEvent } from 'react';
+import { callerQuery } from '#api/caller.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
+import { lacksScope } from '#shared/lacks-scope.ts';
+import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Field } from '#ui/field.tsx';
+import { TextInput } from '#ui/inputs.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { SubmitButton } from '#ui/save-bar.tsx';
+import {
+  ActFailed,
+  DomainConsequences,
+  DomainDialog,
+  DomainMoved,
+  HostDialog,
+} from './domain-dialog.tsx';
+import { assignedIssuer } from './domain-list.ts';
+import { hasMoved } from './domain-moves.ts';
+import { isTypedHost } from './host-uses.ts';
+import { useDomainAct } from './use-domain-act.ts';
+import type { DomainActing, ShownDomain } from './use-domain-act.ts';
+import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
+
+const REMOVE = { do: 'remove' } as const;
+
+/**
+ * Removes a domain from the account, after its host was typed. A place of its own: whoever shows it
+ * says where its ends lead to.
+ */
+export function RemoveDialog({
+  accountId,
+  host,
+  onClose,
+  onDone,
+}: {
+  accountId: string;
+  host: string;
+  onClose: () => void;
+  /** It is gone. @param by who removed it */
+  onDone: (by: 'us' | 'others') => void;
+}) {
+  const first = useRef<HTMLButtonElement>(null);
+  const acting = useDomainAct(accountId, (_, by) => onDone(by));
+  return (
+    <DomainDialog
+      accountId={accountId}
+      host={host}
+      title={`Remove “${unicodeHost(host)}”?`}
+      acting={acting}
+      first={first}
+      onClose={onClose}
+    >
+      {(shown) => (
+        <Removing
+          accountId={accountId}
+          shown={shown}
+          acting={acting}
+          first={first}
+          onClose={onClose}
+        />
+      )}
+    </DomainDialog>
+  );
+}
+
+function Removing({
+  accountId,
+  shown,
+  acting: { act, busy, outcome },
+  first,
+  onClose,
+}: {
+  accountId: string;
+  shown: ShownDomain;
+  acting: DomainActing;
+  first: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+}) {
+  const { domain, page } = shown;
+  const { host } = domain;
+  const [opened] = useState(domain);
+  const [latest, setLatest] = useState(domain);
+  const [typed, setTyped] = useState('');
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const asked = useDomainFacts(accountId, domain, page, REMOVE);
+  const readable = unicodeHost(host);
+  const issuerId = assignedIssuer(domain);
+  if (hasMoved(latest, domain)) {
+    setLatest(domain);
+    // What was typed was about what was shown before.
+    setTyped('');
+  }
+
+  const reason = lacksScope(caller, accountId, 'accounts.domains:delete')
+    ? 'You cannot remove domains: that takes the scope accounts.domains:delete'
+    : isAskingOf(asked, [issuerId])
+      ? 'What comes of it is being looked at'
+      : isTypedHost(typed, host)
+        ? null
+        : typed.trim() === ''
+          ? 'Type the host to confirm'
+          : 'This is not the host yet';
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (reason === null) act(REMOVE, shown);
+  };
+  return (
+    <HostDialog
+      title={`Remove “${readable}”?`}
+      host={host}
+      note="It leaves this account. It can be added again, and then begins anew."
+      first={first}
+      onClose={onClose}
+    >
+      <form className="ending" noValidate onSubmit={submit}>
+        <DomainConsequences change={REMOVE} asked={asked} />
+        {issuerId !== null && (
+          <Notice
+            tone="info"
+            actions={
+              <Link
+                to="/accounts/$accountId/domains/$host/unassign"
+                params={{ accountId, host }}
+                replace
+                className="btn"
+              >
+                Unassign instead
+              </Link>
+            }
+          >
+            Unassigned, it gets no traffic either, and keeps its place and its mark.
+          </Notice>
+        )}
+        {hasMoved(opened, domain) && (
+          <DomainMoved before={opened} now={domain} namingOf={asked.namingOf} />
+        )}
+        <Field
+          label="Type the host to confirm"
+          help={
+            <>
+              <bdi>{readable}</bdi>
+              <CopyButton text={readable} what="host to type" />
+            </>
+          }
+          full
+        >
+          {(aria) => (
+            <TextInput
+              {...aria}
+              mono
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+        <ActFailed outcome={outcome} done="removed" onRetry={() => act(REMOVE, shown)} />
+        <div className="ending-acts">
+          <Button ref={first} onClick={onClose}>
+            Cancel
+          </Button>
+          <SubmitButton look="danger" reason={reason} busy={busy} doing="Removing…">
+            Remove domain
+          </SubmitButton>
+        </div>
+      </form>
+    </HostDialog>
+  );
+}

@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { RefObject, SubmitEvent } from 'react';
+import { callerQuery } from '#api/caller.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
+import { lacksScope } from '#shared/lacks-scope.ts';
+import { Button } from '#ui/button.tsx';
+import { SubmitButton } from '#ui/save-bar.tsx';
+import {
+  ActFailed,
+  DomainConsequences,
+  DomainDialog,
+  DomainMoved,
+  HostDialog,
+} from './domain-dialog.tsx';
+import { assignedIssuer } from './domain-list.ts';
+import { hasMoved } from './domain-moves.ts';
+import { useDomainAct } from './use-domain-act.ts';
+import type { DomainActing, ShownDomain } from './use-domain-act.ts';
+import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
+
+const UNASSIGN = { do: 'unassign' } as const;
+
+/**
+ * Takes a domain from its issuer, after asking. A place of its own: whoever shows it says where its
+ * ends lead to.
+ */
+export function UnassignDialog({
+  accountId,
+  host,
+  onClose,
+  onDone,
+}: {
+  accountId: string;
+  host: string;
+  onClose: () => void;
+  /** It is not assigned any more. @param by who did that */
+  onDone: (by: 'us' | 'others') => void;
+}) {
+  const first = useRef<HTMLButtonElement>(null);
+  const acting = useDomainAct(accountId, (_, by) => onDone(by));
+  return (
+    <DomainDialog
+      accountId={accountId}
+      host={host}
+      title={`Unassign “${unicodeHost(host)}”?`}
+      acting={acting}
+      first={first}
+      onClose={onClose}
+    >
+      {(shown) => (
+        <Unassigning
+          accountId={accountId}
+          shown={shown}
+          acting={acting}
+          first={first}
+          onClose={onClose}
+        />
+      )}
+    </DomainDialog>
+  );
+}
+
+function Unassigning({
+  accountId,
+  shown,
+  acting: { act, busy, outcome },
+  first,
+  onClose,
+}: {
+  accountId: string;
+  shown: ShownDomain;
+  acting: DomainActing;
+  first: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+}) {
+  const { domain, page } = shown;
+  const { host } = domain;
+  const [opened] = useState(domain);
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const asked = useDomainFacts(accountId, domain, page, UNASSIGN);
+  const readable = unicodeHost(host);
+  const issuerId = assignedIssuer(domain);
+  if (issuerId === null) {
+    return (
+      <HostDialog
+        title={`“${readable}” is not assigned`}
+        host={host}
+        first={first}
+        onClose={onClose}
+      >
+        <div className="ending">
+          <p>
+            {assignedIssuer(opened) === null
+              ? 'No issuer is assigned to it. There is nothing to do.'
+              : 'Someone else unassigned it meanwhile. There is nothing left to do.'}
+          </p>
+          <div className="ending-acts">
+            <Button ref={first} onClick={onClose}>
+              Close
+            </Button>
+          </div>
+        </div>
+      </HostDialog>
+    );
+  }
+  const reason = lacksScope(caller, accountId, 'accounts.domains:write')
+    ? 'You cannot unassign domains: that takes the scope accounts.domains:write'
+    : isAskingOf(asked, [issuerId])
+      ? 'What comes of it is being looked at'
+      : null;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (reason === null) act(UNASSIGN, shown);
+  };
+  return (
+    <HostDialog
+      title={`Unassign “${readable}”?`}
+      host={host}
+      note="The domain stays. It can be assigned again while it is marked as verified."
+      first={first}
+      onClose={onClose}
+    >
+      <form className="ending" noValidate onSubmit={submit}>
+        <DomainConsequences change={UNASSIGN} asked={asked} />
+        {hasMoved(opened, domain) && (
+          <DomainMoved before={opened} now={domain} namingOf={asked.namingOf} />
+        )}
+        <ActFailed outcome={outcome} done="unassigned" onRetry={() => act(UNASSIGN, shown)} />
+        <div className="ending-acts">
+          <Button ref={first} onClick={onClose}>
+            Cancel
+          </Button>
+          <SubmitButton look="danger" reason={reason} busy={busy} doing="Unassigning…">
+            Unassign domain
+          </SubmitButton>
+        </div>
+      </form>
+    </HostDialog>
+  );
+}

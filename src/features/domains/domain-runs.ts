@@ -1,4 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { writeDomain } from '#api/write-domains.ts';
+import { createDomainRun } from './domain-run.ts';
 import type { DomainRun, RunRow } from './domain-run.ts';
 
 /** The run of an account for one purpose: the one under way, or the last. */
@@ -13,23 +16,68 @@ export type DomainRuns = {
   dismiss: () => void;
 };
 
-/** The runs of an account by page load; the same object each time. */
+/** By page load: what is under way goes on, and is met again, when a page is left. */
+const known = new WeakMap<QueryClient, Map<string, DomainRuns>>();
+
+/** The runs of an account for one purpose; the same object each time. */
 export function domainRunsOf(
   queryClient: QueryClient,
   accountId: string,
   purpose: 'add' | 'several',
 ): DomainRuns {
-  void [queryClient, accountId, purpose];
-  return {
-    current: () => null,
-    subscribe: () => () => undefined,
-    begin: () => undefined,
-    dismiss: () => undefined,
-  };
+  const all = known.get(queryClient) ?? new Map<string, DomainRuns>();
+  known.set(queryClient, all);
+  const key = JSON.stringify([accountId, purpose]);
+  const runs = all.get(key) ?? createRuns(queryClient, accountId);
+  all.set(key, runs);
+  return runs;
 }
 
 /** The run of an account for a purpose, followed; null: there is none. */
 export function useCurrentRun(runs: DomainRuns): DomainRun | null {
-  void runs;
-  return null;
+  return useSyncExternalStore(runs.subscribe, runs.current);
+}
+
+function createRuns(queryClient: QueryClient, accountId: string): DomainRuns {
+  let current: DomainRun | null = null;
+  const listeners = new Set<() => void>();
+  const show = (run: DomainRun | null) => {
+    current = run;
+    for (const listener of listeners) listener();
+  };
+  return {
+    current: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    begin: (rows) => {
+      if (isUnderWay(current)) return;
+      const run = createDomainRun(rows, ({ host, act, seen }) =>
+        writeDomain(queryClient, accountId, host, act, seen),
+      );
+      askedAboutReload(run);
+      show(run);
+      run.start();
+    },
+    dismiss: () => {
+      if (!isUnderWay(current)) show(null);
+    },
+  };
+}
+
+function isUnderWay(run: DomainRun | null): boolean {
+  return run?.state().phase === 'running';
+}
+
+/** A reload would cut a run short. Leaving the page within the tab does not. */
+function askedAboutReload(run: DomainRun): void {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  run.subscribe(() => {
+    // While nothing runs the listener would only keep the page out of the browser's own cache.
+    if (run.state().phase === 'running') addEventListener('beforeunload', ask);
+    else removeEventListener('beforeunload', ask);
+  });
 }

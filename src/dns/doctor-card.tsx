@@ -1,12 +1,132 @@
+import { useEffect, useState } from 'react';
+import { Button } from '#ui/button.tsx';
 import { Section } from '#ui/section.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { statusClass } from '#ui/status.tsx';
+import type { Finding } from './finding.ts';
+import { FindingGlyph } from './finding-glyph.tsx';
+import { findingWords } from './dns-finding-words.ts';
+import type { Words } from './dns-finding-words.ts';
 import type { Subject } from './subject.ts';
-import type { useDoctor } from './use-doctor.ts';
+import type { DoctorView } from './use-doctor.ts';
 
-/** What the DNS says about a subject: its section, under a heading of its own. */
-export function DoctorCard(_props: {
-  /** Null: not known yet. */
-  subject: Subject | null;
-  doctor: ReturnType<typeof useDoctor>;
-}) {
-  return <Section title="What the DNS says">…</Section>;
+/**
+ * What the DNS says about a subject: its section, under a heading of its own.
+ *
+ * @param subject null: not known yet
+ */
+export function DoctorCard({ subject, doctor }: { subject: Subject | null; doctor: DoctorView }) {
+  const { findings, checkedAt, nextAt } = doctor;
+  return (
+    <Section title="What the DNS says">
+      {subject === null || findings === null ? (
+        <FindingsSkeleton />
+      ) : (
+        <ul className="dns-findings">
+          {findings.map((finding) => (
+            <FindingItem key={keyOf(finding)} finding={finding} subject={subject} />
+          ))}
+        </ul>
+      )}
+      <div className="dns-findings-foot">
+        <p className="dns-findings-when">
+          {/* Anew, so that it counts from the very moment. */}
+          <When key={`${checkedAt} ${nextAt}`} doctor={doctor} />
+        </p>
+        <CheckNow doctor={doctor} />
+      </div>
+    </Section>
+  );
+}
+
+/** One kind may be there twice: once for what each resolver sees. */
+function keyOf(finding: Finding): string {
+  const about = finding.kind === 'could_not_ask' ? finding.about : '';
+  return `${finding.kind} ${about} ${finding.by.join(' ')}`;
+}
+
+function FindingItem({ finding, subject }: { finding: Finding; subject: Subject }) {
+  const { shape, state, icon, title, detail, cure } = findingWords(finding, subject);
+  return (
+    <li className="dns-finding" data-shape={shape}>
+      <FindingGlyph kind={icon} />
+      <div className="min-w-0">
+        <div className="dns-finding-head">
+          <h3 className="dns-finding-title">{title}</h3>
+          <span className={statusClass(shape)}>{state}</span>
+        </div>
+        <p className="dns-finding-words">{wordsOf(detail)}</p>
+        {cure !== null && <p className="dns-finding-words dns-finding-cure">{wordsOf(cure)}</p>}
+      </div>
+    </li>
+  );
+}
+
+function wordsOf(words: Words) {
+  return words.map((part, index) =>
+    typeof part === 'string' ? part : <code key={index}>{part.code}</code>,
+  );
+}
+
+/** As high as what is usually found. */
+function FindingsSkeleton() {
+  return (
+    <div className="dns-findings" aria-hidden="true">
+      {['11rem', '9rem', '12rem'].map((width) => (
+        <div key={width} className="dns-finding">
+          <span className="dns-finding-blank" />
+          <div className="min-w-0">
+            <Skeleton width={width} />
+            <p className="dns-finding-words">
+              <Skeleton width="min(24rem, 100%)" />
+            </p>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function CheckNow({ doctor }: { doctor: DoctorView }) {
+  const { checking, pausedUntil, waits, checkNow } = doctor;
+  const now = useSeconds(pausedUntil !== null);
+  const isPaused = pausedUntil !== null && now < pausedUntil;
+  const reason = isPaused
+    ? 'A resolver was asked too often and wants a pause'
+    : waits === 'offline'
+      ? 'There is no network'
+      : null;
+  return (
+    <Button onClick={checkNow} busy={checking} reason={reason}>
+      Check now
+    </Button>
+  );
+}
+
+/** When it was checked and when it will be. Only this line ticks, and nobody has it read out. */
+function When({ doctor }: { doctor: DoctorView }) {
+  const { findings, checking, checkedAt, nextAt, waits } = doctor;
+  const now = useSeconds(checkedAt !== null || nextAt !== null);
+  if (checking) return findings === null ? 'Asking two resolvers.' : 'Checking now.';
+  const checked = checkedAt === null ? '' : `Checked ${secondsWords(now - checkedAt)} ago. `;
+  if (waits === 'offline') return `${checked}There is no network. It goes on when there is one.`;
+  if (waits === 'hidden') return `${checked}It waits until this page is looked at.`;
+  if (nextAt === null) return checkedAt === null ? 'Not checked yet.' : checked;
+  return `${checked}Next check in ${secondsWords(nextAt - now)}.`;
+}
+
+function secondsWords(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** The time (Unix ms), once a second, for as long as it matters. */
+function useSeconds(ticks: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!ticks) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [ticks]);
+  return now;
 }

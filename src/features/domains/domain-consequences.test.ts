@@ -266,6 +266,13 @@ describe('addresses in settings', () => {
     );
   });
 
+  test('several are one line', () => {
+    const more = { ...back, id: 'am_2', name: 'Directory' };
+    expect(worst(UNASSIGN, { issuers: [production(back, more)] })).toContain(
+      'Signing in with oauth2, Directory of Production fails: their providers send people back to auth.acme.com, which then leads to no issuer. Their redirect URIs cannot be changed, so they take new auth methods',
+    );
+  });
+
   test('one that is off is said more quietly', () => {
     const off = { ...back, enabled_login: false };
     expect(worst(UNASSIGN, { issuers: [production(off)] })).toHaveLength(1);

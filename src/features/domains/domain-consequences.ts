@@ -196,54 +196,76 @@ function ofMethods(
 ): DomainConsequence[] {
   if (issuer.methods.state !== 'known') return [];
   const { domain } = facts;
-  const host = hostOf(domain);
-  const isFrom = issuer === from;
-  const isTo = issuer === to;
-  return issuer.methods.rows.flatMap((method) =>
-    usesOf(method, domain.host).flatMap((use): DomainConsequence[] => {
-      const name = methodName(method);
-      const isOn = method.enabled_login !== false;
-      switch (use.kind) {
-        case 'redirect':
-          return [
-            isTo
-              ? {
-                  said: say`${name} of ${issuer.name} sends people back to ${host}. From then on that is an address of ${issuer.name}`,
-                }
-              : from === null
-                ? {
-                    said: say`${name} of ${issuer.name} sends people back to ${host}, which leads ${to === null ? 'to no issuer' : `to ${to.name}`} and not to ${issuer.name}`,
-                  }
-                : {
-                    said: say`Signing in with ${name} of ${issuer.name} fails: its provider sends people back to ${host}, which then leads to ${to?.name ?? 'no issuer'}. Its redirect URI cannot be changed, so it takes a new auth method`,
-                    isWorst: isOn,
-                  },
-          ];
-        case 'named':
-          return [
-            isTo
-              ? {
-                  said: say`${name} of ${issuer.name} has an address at ${host} in ${use.settings}. That leads back to ${issuer.name} itself`,
-                }
-              : {
-                  said: say`${name} of ${issuer.name} has an address at ${host} in ${use.settings}. It then leads to ${to?.name ?? 'no issuer'}`,
-                  isWorst: isOn && from !== null,
-                },
-          ];
-        case 'passkeys':
-          return isFrom ? [passkeysLeft(method, use.rpId, issuer, facts, change)] : [];
-        case 'passkeys_unsaid':
-          return isFrom
-            ? [
-                {
-                  said: say`${name} of ${issuer.name} names no relying party id, and AuthPI has not published what it takes then. Passkeys made at ${host} may work nowhere else`,
-                  isWorst: isOn,
-                },
-              ]
-            : [];
-      }
-    }),
+  const uses = issuer.methods.rows.flatMap((method) =>
+    usesOf(method, domain.host).map((use) => ({
+      method,
+      use,
+      isOn: method.enabled_login !== false,
+    })),
   );
+  // In one line what is alike: of those that are off, nobody loses anything now.
+  const back = [true, false].flatMap((isOn) => {
+    const names = uses
+      .filter(({ use, ...each }) => use.kind === 'redirect' && each.isOn === isOn)
+      .map(({ method }) => methodName(method));
+    return names.length === 0 ? [] : [sentBack(names, isOn, issuer, domain, { from, to })];
+  });
+  return [
+    ...uses.flatMap(({ method, use, isOn }) => {
+      if (issuer !== from) return [];
+      if (use.kind === 'passkeys') return [passkeysLeft(method, use.rpId, issuer, facts, change)];
+      if (use.kind !== 'passkeys_unsaid') return [];
+      const said = say`${methodName(method)} of ${issuer.name} names no relying party id, and AuthPI has not published what it takes then. Passkeys made at ${hostOf(domain)} may work nowhere else`;
+      return [{ said, isWorst: isOn }];
+    }),
+    ...back,
+    ...uses.flatMap(({ method, use, isOn }) => {
+      if (use.kind !== 'named') return [];
+      const at = say`${methodName(method)} of ${issuer.name} has an address at ${hostOf(domain)} in ${use.settings}. `;
+      return [
+        issuer === to
+          ? { said: [...at, ...say`That leads back to ${issuer.name} itself`] }
+          : {
+              said: [...at, ...say`It then leads to ${to?.name ?? 'no issuer'}`],
+              isWorst: isOn && from !== null,
+            },
+      ];
+    }),
+  ];
+}
+
+/** Auth methods of an issuer whose providers send people back to the host. */
+function sentBack(
+  names: readonly string[],
+  isOn: boolean,
+  issuer: IssuerFacts,
+  domain: Domain,
+  { from, to }: Between,
+): DomainConsequence {
+  const host = hostOf(domain);
+  const several = names.length > 1;
+  if (issuer === to) {
+    return {
+      said: say`${names} of ${issuer.name} ${several ? 'send' : 'sends'} people back to ${host}. From then on that is an address of ${issuer.name}`,
+    };
+  }
+  if (from === null) {
+    return {
+      said: say`${names} of ${issuer.name} ${several ? 'send' : 'sends'} people back to ${host}, which leads to ${to?.name ?? 'no issuer'}, not to ${issuer.name}`,
+    };
+  }
+  const [providers, uris, take] = several
+    ? ['their providers send', 'Their redirect URIs cannot be changed, so they take', 'methods']
+    : ['its provider sends', 'Its redirect URI cannot be changed, so it takes a', 'method'];
+  return {
+    said: [
+      ...say`Signing in with ${names} of ${issuer.name} fails`,
+      `: ${providers} people back to `,
+      ...say`${host}, which then leads to ${to?.name ?? 'no issuer'}`,
+      `. ${uris} new auth ${take}`,
+    ],
+    isWorst: isOn,
+  };
 }
 
 /** Passkeys are bound to a name: where those of an issuer work once it has lost one of its hosts. */

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode, RefObject } from 'react';
 import { domainsQuery } from '#api/domains.ts';
 import type { Domain } from '#contract/domain.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
 import { verifiedLook } from '#shared/domain-words.ts';
 import { issuerName } from '#shared/issuer-words.ts';
 import { FailureLine } from '#shared/failure.tsx';
+import { countOf } from '#shared/list-words.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -100,26 +102,34 @@ export function HostDialog({
   onClose: () => void;
   children: ReactNode;
 }) {
+  const isEncoded = unicodeHost(host) !== host;
   return (
     <Dialog
       open
       title={title}
       first={first}
       onClose={onClose}
-      description={
-        <>
-          <span className="domain-line">
-            <code>{host}</code>
-            <CopyButton text={host} what={`host ${host}`} />
-          </span>
-          {note !== undefined && <p>{note}</p>}
-        </>
-      }
+      {...((isEncoded || note !== undefined) && {
+        description: (
+          <>
+            {isEncoded && (
+              <span className="domain-line">
+                <code>{host}</code>
+                <CopyButton text={host} what={`host ${host}`} />
+              </span>
+            )}
+            {note !== undefined && <p>{note}</p>}
+          </>
+        ),
+      })}
     >
       {children}
     </Dialog>
   );
 }
+
+const ISSUERS = { one: 'issuer with a domain here', many: 'issuers with a domain here' };
+const OTHERS = { one: 'other issuer with a domain here', many: 'others with a domain here' };
 
 /** What comes of a change, a line each; what could not be looked at; and what was. */
 export function DomainConsequences({
@@ -132,7 +142,9 @@ export function DomainConsequences({
   const until = usePause();
   const looking = isLooking(facts);
   const unknowns = unknownsOf(facts);
-  const others = facts.issuers.map(({ name }) => name);
+  const about = [assignedIssuer(facts.domain), change.do === 'assign' ? change.to : null];
+  const near = facts.issuers.filter(({ id }) => about.includes(id)).map(({ name }) => name);
+  const far = facts.issuers.length - near.length;
   return (
     <>
       <ul className="consequences" aria-label="What comes of it">
@@ -158,11 +170,13 @@ export function DomainConsequences({
           <PauseWords until={until} />
         ) : looking ? (
           'Looking at auth methods and settings…'
-        ) : others.length === 0 ? (
+        ) : facts.issuers.length === 0 ? (
           'No issuer has a domain in this account, so no settings were looked at.'
         ) : (
           <>
-            Looked at: auth methods and settings of <Names names={others} />. Not looked at: other
+            Looked at: auth methods and settings of <Names names={near} />
+            {near.length > 0 && far > 0 && ' and '}
+            {far > 0 && countOf(far, near.length > 0 ? OTHERS : ISSUERS)}. Not looked at: any other
             issuers, applications, and the DNS.
           </>
         )}

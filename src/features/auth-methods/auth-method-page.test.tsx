@@ -1,42 +1,18 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keys } from '#api/keys.ts';
-import { createQueryClient } from '#api/query-client.ts';
 import { EXAMPLES } from '#contract/auth-methods/examples.ts';
 import { AUTH_METHOD_KINDS, settingsOf } from '#contract/auth-methods/registry.ts';
 import { isJsonObject } from '#contract/values.ts';
+import { answerWith, showPage, stubBackend, testCache } from '#shared/test-page.tsx';
 import { AuthMethodPage } from './auth-method-page.tsx';
+import { day, ISSUER, issuer, listOf, now, oidc } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 configure({ asyncUtilTimeout: 5_000 });
 
-const DAY_MS = 86_400_000;
-const ISSUER = '/v1/accounts/acc_1/issuers/i_1';
 const METHOD = `${ISSUER}/auth-methods/am_1`;
 const DOMAINS = '/v1/accounts/acc_1/domains';
-const now = Date.now();
-const day = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10);
-
-const oidc = {
-  id: 'am_1',
-  name: 'Google',
-  method: 'oidc',
-  first_factor_only: true,
-  enabled_login: true,
-  enabled_signup: false,
-  featured: true,
-  settings: { issuer_url: 'https://id.example', client_id: 'web', pkce: 'yes', later: { a: 1 } },
-  created_at: now - 400 * DAY_MS,
-  updated_at: null,
-};
-const issuer = { id: 'i_1', name: 'Storefront', status: 'active', metadata: {}, created_at: 1 };
 const TAG = '"1"';
 const SAVED = /^Saved/;
 
@@ -48,21 +24,16 @@ let bodies: unknown[];
 beforeEach(() => {
   answers = { [ISSUER]: { data: issuer } };
   bodies = [];
-  // jsdom scrolls nothing.
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', (path: string, { method, body }: { method?: string; body?: string }) => {
+  stubBackend((path, { method, body }) => {
     const answer = answers[path];
-    if (answer === undefined) return new Promise(() => undefined);
-    const status = typeof answer === 'number' ? answer : 200;
     const headers = { etag: TAG };
     if (method === 'PATCH' && isJsonObject(answer) && isJsonObject(answer['data'])) {
-      const sent: unknown = JSON.parse(body ?? '');
+      const sent: unknown = JSON.parse(typeof body === 'string' ? body : '');
       bodies.push(sent);
       const data = { ...answer['data'], ...(isJsonObject(sent) && sent), updated_at: now };
-      return Promise.resolve(new Response(JSON.stringify({ data }), { status, headers }));
+      return answerWith({ data }, headers);
     }
-    const text = status === 200 ? answer : { error: 'x', error_description: 'No.' };
-    return Promise.resolve(new Response(JSON.stringify(text), { status, headers }));
+    return answerWith(answer, headers);
   });
 });
 afterEach(() => {
@@ -74,31 +45,16 @@ function show({
   held,
   callbackUrl = null,
 }: { listed?: unknown; held?: unknown; callbackUrl?: string | null } = {}) {
-  const queryClient = createQueryClient(() => 0);
+  const queryClient = testCache();
   if (listed !== undefined) {
     queryClient.setQueryData(keys.authMethods('acc_1', 'i_1'), { data: [listed] });
   }
   if (held !== undefined) {
     queryClient.setQueryData(keys.authMethod('acc_1', 'i_1', 'am_1'), held);
   }
-  const router = createRouter({
-    routeTree: createRootRoute({
-      component: () => (
-        <AuthMethodPage
-          accountId="acc_1"
-          issuerId="i_1"
-          methodId="am_1"
-          callbackUrl={callbackUrl}
-        />
-      ),
-    }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  return render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
+  return showPage(
+    <AuthMethodPage accountId="acc_1" issuerId="i_1" methodId="am_1" callbackUrl={callbackUrl} />,
+    queryClient,
   );
 }
 
@@ -197,10 +153,7 @@ test('an issuer that did not load takes its date with it, and nothing else', asy
 test('callback URLs are those at every verified domain of the issuer', async () => {
   const domain = { host: 'login.example', verified: true, assigned_issuer_id: 'i_1' };
   answers[METHOD] = { data: oidc };
-  answers[DOMAINS] = {
-    data: [domain, { ...domain, host: 'new.example', verified: false }],
-    has_more: false,
-  };
+  answers[DOMAINS] = listOf(domain, { ...domain, host: 'new.example', verified: false });
   show({ callbackUrl: '{issuer}/callback/{method}' });
   expect(await screen.findByText('https://login.example/callback/oidc')).toBeVisible();
   const urls = await fact('Callback URL');

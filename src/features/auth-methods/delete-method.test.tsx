@@ -1,33 +1,20 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createQueryClient } from '#api/query-client.ts';
+import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { AuthMethodPage } from './auth-method-page.tsx';
 import { DeleteMethod } from './delete-method.tsx';
+import { ISSUER, issuer, listOf, oidc } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 configure({ asyncUtilTimeout: 5_000 });
 
-const ISSUER = '/v1/accounts/acc_1/issuers/i_1';
 const LIST = `${ISSUER}/auth-methods`;
 const METHOD = `${LIST}/am_1`;
 
 const google = {
-  id: 'am_1',
-  name: 'Google',
-  method: 'oidc',
-  first_factor_only: true,
-  enabled_login: true,
-  enabled_signup: false,
+  ...oidc,
   featured: false,
   settings: { issuer_url: 'https://id.example', client_id: 'web', client_secret: 'canary' },
-  created_at: 1,
   updated_at: 2,
 };
 const other = { ...google, id: 'am_2', name: 'GitHub', method: 'github' };
@@ -46,9 +33,7 @@ let caller: Answer;
 const onClose = vi.fn<() => void>();
 const onDeleted = vi.fn<() => void>();
 
-const rows = (...data: unknown[]): Answer => ({
-  body: { data, has_more: false, next_cursor: null },
-});
+const rows = (...data: unknown[]): Answer => ({ body: listOf(...data) });
 const refusal = (status: number): Answer => ({
   status,
   body: { error: 'x', error_description: 'No.' },
@@ -67,20 +52,15 @@ beforeEach(() => {
   caller = refusal(404);
   onClose.mockReset();
   onDeleted.mockReset();
-  // jsdom scrolls nothing.
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal(
-    'fetch',
-    (path: string, init: { method?: string; headers?: HeadersInit } | undefined) => {
-      const answer = answerTo(path, init?.method ?? 'GET', new Headers(init?.headers));
-      if (answer === undefined) return new Promise(() => undefined);
-      const { status = 200, etag, body } = answer;
-      const headers = new Headers(etag === undefined ? {} : { etag });
-      return Promise.resolve(
-        new Response(body === undefined ? null : JSON.stringify(body), { status, headers }),
-      );
-    },
-  );
+  stubBackend((path, init) => {
+    const answer = answerTo(path, init.method ?? 'GET', new Headers(init.headers));
+    if (answer === undefined) return new Promise(() => undefined);
+    const { status = 200, etag, body } = answer;
+    const headers = new Headers(etag === undefined ? {} : { etag });
+    return Promise.resolve(
+      new Response(body === undefined ? null : JSON.stringify(body), { status, headers }),
+    );
+  });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -93,14 +73,12 @@ function answerTo(path: string, verb: string, headers: Headers): Answer | undefi
   }
   if (path === METHOD) return method;
   if (path === LIST) return listed;
-  if (path === ISSUER) {
-    return { body: { data: { id: 'i_1', name: 'Shop', status: 'active', created_at: 1 } } };
-  }
+  if (path === ISSUER) return { body: { data: issuer } };
   return path.includes('/domains') ? rows() : caller;
 }
 
 async function open() {
-  const page = (
+  showPage(
     <AuthMethodPage accountId="acc_1" issuerId="i_1" methodId="am_1" callbackUrl={null}>
       <DeleteMethod
         accountId="acc_1"
@@ -109,17 +87,7 @@ async function open() {
         onClose={onClose}
         onDeleted={onDeleted}
       />
-    </AuthMethodPage>
-  );
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => page }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={createQueryClient(() => 0)}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
+    </AuthMethodPage>,
   );
   return within(await screen.findByRole('dialog', { name: 'Delete “Google”?' }));
 }

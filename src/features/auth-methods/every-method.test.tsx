@@ -1,14 +1,6 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createQueryClient } from '#api/query-client.ts';
 import { createClient } from '#api/send.ts';
 import { EXAMPLES } from '#contract/auth-methods/examples.ts';
 import { AUTH_METHOD_KINDS, AUTH_METHODS, settingsOf } from '#contract/auth-methods/registry.ts';
@@ -17,6 +9,7 @@ import type { AuthMethod } from '#contract/auth-method.ts';
 import { createFetch } from '#mocks/adapters/unit.ts';
 import { createHandlers } from '#mocks/handlers.ts';
 import { createWorld } from '#mocks/world.ts';
+import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { AuthMethodPage } from './auth-method-page.tsx';
 import { AuthMethodsTab } from './auth-methods-tab.tsx';
 import { settingSpec } from './method-specs.ts';
@@ -34,13 +27,12 @@ const COMPANY = { brand: 'Northwind', site: 'northwind.example' };
 let place: { accountId: string; issuerId: string };
 
 beforeEach(async () => {
-  vi.stubGlobal('scrollTo', () => undefined);
   sessionStorage.clear();
   localStorage.clear();
   const answer = createFetch(createHandlers(createWorld(), { credential: 'person' }));
   const request = (path: string, init: RequestInit) =>
     answer(new Request(`http://backend.test${path}`, init));
-  vi.stubGlobal('fetch', request);
+  stubBackend(request);
   const { send } = createClient({ fetch: request });
   const [membership] = (await send('getCaller')).data.accounts;
   if (membership === undefined) throw new Error('The person has no account');
@@ -58,16 +50,7 @@ afterEach(() => {
 
 function show(element: ReactElement) {
   cleanup();
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => element }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={createQueryClient(() => 0)}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  showPage(element);
 }
 
 function NewMethod(props: {

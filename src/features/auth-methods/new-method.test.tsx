@@ -1,25 +1,17 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router';
+import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createQueryClient } from '#api/query-client.ts';
 import { isJsonObject } from '#contract/values.ts';
+import { answerWith, showRoutes, stubBackend, testCache } from '#shared/test-page.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { NewMethodPage } from './new-method-page.tsx';
+import { ISSUER, issuer, listOf } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 8_000 });
 
-const ISSUER = '/v1/accounts/acc_1/issuers/i_1';
 const LIST = `${ISSUER}/auth-methods`;
 const CANARY = 'canary-of-a-secret';
-const page = (...data: unknown[]) => ({ data, has_more: false, next_cursor: null });
 const password = { id: 'am_1', name: 'Word', method: 'password', created_at: 1 };
 
 /** What the backend answers to a read, by path; a number is a refusal with that status. */
@@ -43,9 +35,9 @@ beforeEach(() => {
   sent = [];
   creates = [];
   answers = {
-    [ISSUER]: { data: { id: 'i_1', name: 'Shop', status: 'active', created_at: 1 } },
-    [LIST]: page(password),
-    '/v1/accounts/acc_1/domains': page(),
+    [ISSUER]: { data: issuer },
+    [LIST]: listOf(password),
+    '/v1/accounts/acc_1/domains': listOf(),
     '/v1/me': {
       data: {
         type: 'api_key',
@@ -54,20 +46,15 @@ beforeEach(() => {
       },
     },
   };
-  vi.stubGlobal('scrollTo', () => undefined);
   Element.prototype.scrollIntoView = () => undefined;
-  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+  stubBackend((path, init) => {
     if (init.method === 'POST') {
       const body = typeof init.body === 'string' ? init.body : '';
       sent.push({ body, key: new Headers(init.headers).get('idempotency-key') });
       const answer = creates.length > 1 ? creates.shift() : creates[0];
       return Promise.resolve().then(() => answer?.() ?? created(body));
     }
-    const answer = answers[path];
-    if (answer === undefined) return new Promise(() => undefined);
-    const status = typeof answer === 'number' ? answer : 200;
-    const body = status === 200 ? answer : { error: 'x', error_description: 'No.' };
-    return Promise.resolve(Response.json(body, { status }));
+    return answerWith(answers[path]);
   });
 });
 afterEach(() => {
@@ -80,7 +67,14 @@ const PLACE = '/accounts/acc_1/issuers/i_1/auth-methods/new';
 
 function show(search = '') {
   const onCreated = vi.fn<(method: { id: string }) => void>();
-  const root = createRootRoute();
+  const root = createRootRoute({
+    component: () => (
+      <>
+        <Announcer />
+        <Outlet />
+      </>
+    ),
+  });
   const route = createRoute({
     getParentRoute: () => root,
     path: '/accounts/$accountId/issuers/$issuerId/auth-methods/new',
@@ -102,18 +96,8 @@ function show(search = '') {
       );
     },
   });
-  const router = createRouter({
-    routeTree: root.addChildren([route]),
-    history: createMemoryHistory({ initialEntries: [`${PLACE}${search}`] }),
-    defaultPendingMinMs: 0,
-  });
-  const queryClient = createQueryClient(() => 0);
-  const view = render(
-    <QueryClientProvider client={queryClient}>
-      <Announcer />
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  const queryClient = testCache();
+  const view = showRoutes(root.addChildren([route]), queryClient, `${PLACE}${search}`);
   return { ...view, onCreated, queryClient };
 }
 
@@ -306,7 +290,7 @@ describe('created once', () => {
     await screen.findByText(/Perhaps created/);
     first.unmount();
     const found = { id: 'am_9', name: 'GitHub', method: 'github', created_at: Date.now() };
-    answers[LIST] = page(password, found);
+    answers[LIST] = listOf(password, found);
     const { onCreated } = show();
     expect(await screen.findByText(/You were creating “GitHub” \(GitHub\) at /)).toBeVisible();
     expect(await screen.findByText('Is this the one you were creating?')).toBeVisible();

@@ -1,22 +1,14 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createQueryClient } from '#api/query-client.ts';
 import { isJsonObject } from '#contract/values.ts';
+import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { AuthMethodsTab } from './auth-methods-tab.tsx';
 import { closeAlarm, openAlarms } from './door-alarm.ts';
 import { DoorAlarms } from './door-alarms.tsx';
+import { ISSUER, issuer, listOf } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });
-
-const ISSUER = '/v1/accounts/acc_1/issuers/i_1';
 
 type Row = {
   id: string;
@@ -54,16 +46,14 @@ beforeEach(() => {
   patches = [];
   afterPatch = () => undefined;
   unreadable = 0;
-  // jsdom scrolls nothing.
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', (path: string, init?: RequestInit) => Promise.resolve(answer(path, init)));
+  stubBackend((path, init) => Promise.resolve(answer(path, init)));
 });
 afterEach(() => {
   for (const alarm of openAlarms()) closeAlarm(alarm);
   vi.unstubAllGlobals();
 });
 
-function answer(path: string, init?: RequestInit): Response {
+function answer(path: string, init: RequestInit): Response {
   const json = (data: unknown, tag: number | null = null, code = 200) =>
     new Response(JSON.stringify(data), {
       status: code,
@@ -73,20 +63,18 @@ function answer(path: string, init?: RequestInit): Response {
     const accounts = [{ account_id: 'acc_1', role: 'x', scopes }];
     return json({ data: { id: 'u_1', type: 'user', accounts } });
   }
-  if (path === ISSUER) {
-    return json({ data: { id: 'i_1', name: 'Storefront', status, metadata: {}, created_at: 1 } });
-  }
+  if (path === ISSUER) return json({ data: { ...issuer, status } });
   if (path === `${ISSUER}/auth-methods`) {
     if (unreadable > 0) {
       unreadable -= 1;
       return json({ error: 'forbidden', error_description: 'No.' }, null, 403);
     }
-    return json({ data: rows, has_more: false, next_cursor: null });
+    return json(listOf(...rows));
   }
   const at = rows.findIndex(({ id }) => path === `${ISSUER}/auth-methods/${id}`);
   const found = rows[at];
   if (found === undefined) return json({ error: 'not_found' }, null, 404);
-  if (init?.method !== 'PATCH') return json({ data: found }, found.updated_at);
+  if (init.method !== 'PATCH') return json({ data: found }, found.updated_at);
   const body: unknown = JSON.parse(typeof init.body === 'string' ? init.body : '');
   patches.push([found.id, body]);
   const next = {
@@ -106,23 +94,11 @@ function change(id: string, part: object) {
 }
 
 async function show() {
-  const queryClient = createQueryClient(() => 0);
-  const router = createRouter({
-    routeTree: createRootRoute({
-      component: () => (
-        <>
-          <AuthMethodsTab accountId="acc_1" issuerId="i_1" />
-          <DoorAlarms />
-        </>
-      ),
-    }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
+  showPage(
+    <>
+      <AuthMethodsTab accountId="acc_1" issuerId="i_1" />
+      <DoorAlarms />
+    </>,
   );
   await screen.findByText(/ways? to sign in$/);
 }

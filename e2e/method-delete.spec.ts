@@ -62,7 +62,7 @@ test('deleting says what comes of it, hands the configuration over, and is done 
   await expect(page).toHaveURL(`${made.at('Hub')}/delete`);
   await expect(dialog).toContainText('It is deleted for good, and cannot be brought back.');
   await expect(dialog).toContainText('Users who can sign in with nothing else lose access.');
-  await expect(dialog).toContainText('So far highlighted on the login page: Hub.');
+  await expect(dialog).toContainText('No longer highlighted on the login page: Hub.');
   await expect(dialog).toContainText('Nobody new can sign up any more. So far they can with: Hub.');
   await expect(dialog).toContainText(/2 ways to sign in stay: .*Password/);
 

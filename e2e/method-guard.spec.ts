@@ -46,7 +46,7 @@ test('a switch of an active issuer is read before it is made, and Cancel sends n
 
   await methods.switch('Login', 'Password').click();
   await expect(sheet).toContainText('Only one way to sign in is left: Mail code.');
-  await expect(sheet).toContainText('So far highlighted on the login page: Password.');
+  await expect(sheet).toContainText('No longer highlighted on the login page: Password.');
   await expect(methods.consequence).toHaveCount(0);
   await methods.act('Cancel').click();
 

@@ -179,7 +179,7 @@ test('credentials are rotated step by step, with a reload after each, and no sec
     await page.reload();
     await guide.button(5, 'Switch it off').click();
     await expect(methods.sheet).toContainText('Only one way to sign in is left: Entra (new).');
-    await expect(methods.sheet).toContainText('So far highlighted on the login page: Entra.');
+    await expect(methods.sheet).toContainText('No longer highlighted on the login page: Entra.');
     await methods.act('Apply 2 changes').click();
     await methods.act('Done').click();
     expect(await onForLogin(simulator, made)).toEqual(['Entra (new)']);

@@ -38,7 +38,7 @@ test('what closes is said, and what is not known of the rest', () => {
     'Only one way to sign in is known to be left: B',
   ]);
   expect(words([way('a', { featured: true }), way('b'), way('c')])).toEqual([
-    'So far highlighted on the login page: A',
+    'No longer highlighted on the login page: A',
   ]);
   expect(words([way('a', { enabled_signup: true }), way('b'), way('c')])).toEqual([
     'Nobody new can sign up any more. So far they can with: A',

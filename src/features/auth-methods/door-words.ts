@@ -36,7 +36,7 @@ export function reasonWords(reason: Reason): { readonly text: string; readonly n
       };
     case 'featured':
       return {
-        text: 'So far highlighted on the login page',
+        text: 'No longer highlighted on the login page',
         names: namesOf(reason.closed),
       };
     case 'no-signup': {

@@ -71,7 +71,7 @@ const PerhapsCreated = lazy(async () => ({
 }));
 
 /** What {@link MethodForm} is given. */
-export type MethodFormProps = {
+type MethodFormProps = {
   accountId: string;
   issuerId: string;
   kind: AuthMethodKind;
@@ -124,6 +124,13 @@ export function MethodForm({ kind, start, ...props }: MethodFormProps) {
   );
 }
 
+type FieldsProps = Omit<MethodFormProps, 'kind' | 'start' | 'draft'> & {
+  work: MethodWork;
+  list: Listed<AuthMethod>;
+  retryList?: () => void;
+  preset?: OidcPreset | null;
+};
+
 /** Works of which it was told that their method is there. */
 const told = new WeakSet<MethodWork>();
 
@@ -142,13 +149,7 @@ export function MethodWorkForm({
   draft,
   accountId,
   ...props
-}: Omit<MethodFormProps, 'kind' | 'start'> & {
-  work: MethodWork;
-  drafts: Drafts | null;
-  list: Listed<AuthMethod>;
-  retryList?: () => void;
-  preset?: OidcPreset | null;
-}) {
+}: FieldsProps & { drafts: Drafts | null; draft: string }) {
   const { session, kind } = work;
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const readOnly = lacksScope(caller, accountId, 'issuers.auth-methods:write')
@@ -191,12 +192,7 @@ function Fields({
   submitLabel,
   cancel,
   onCreated,
-}: Omit<MethodFormProps, 'kind' | 'start' | 'draft'> & {
-  work: MethodWork;
-  list: Listed<AuthMethod>;
-  retryList?: () => void;
-  preset?: OidcPreset | null;
-}) {
+}: FieldsProps) {
   const { kind, start, session, secrets, creation } = work;
   const { form, readOnly } = useEditing();
   const state = useSyncExternalStore(creation.subscribe, creation.state);

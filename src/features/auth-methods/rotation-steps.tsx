@@ -202,11 +202,7 @@ export function MethodLink({
   accountId,
   issuerId,
   method,
-}: {
-  accountId: string;
-  issuerId: string;
-  method: AuthMethod;
-}) {
+}: Pick<Guided, 'accountId' | 'issuerId' | 'method'>) {
   return (
     <Link
       className="rotation-link"

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useAccountName } from '#shared/names.ts';
+import { environmentOf } from '#shared/issuer-words.ts';
+import { useAccountName, useIssuerHead } from '#shared/names.ts';
 import type { Crumb } from './page.tsx';
 
 // The router takes what an address starts with for active: only the last step is the page itself.
@@ -55,7 +56,7 @@ export function issuersCrumb(accountId: string): Crumb {
 }
 
 /** The way to one issuer. */
-export function issuerCrumb(accountId: string, issuerId: string, name: string | null): Crumb {
+function issuerCrumb(accountId: string, issuerId: string, name: string | null): Crumb {
   const text = name ?? 'Issuer';
   return {
     text,
@@ -72,7 +73,7 @@ export function issuerCrumb(accountId: string, issuerId: string, name: string | 
 }
 
 /** The way to the auth methods of an issuer. */
-export function authMethodsCrumb(accountId: string, issuerId: string): Crumb {
+function authMethodsCrumb(accountId: string, issuerId: string): Crumb {
   return {
     text: 'Auth methods',
     link: (
@@ -106,5 +107,21 @@ export function methodCrumb(
         {text}
       </Link>
     ),
+  };
+}
+
+/** What a page below the auth methods of an issuer says of where it is: see `Page`. */
+export function useMethodsPlace(accountId: string, issuerId: string) {
+  const account = useAccountCrumb(accountId);
+  const head = useIssuerHead(accountId, issuerId);
+  return {
+    context: [head?.name ?? 'Issuer', account.text].join(' · '),
+    environment: head === null ? null : environmentOf(head.issuer),
+    crumbs: [
+      account,
+      issuersCrumb(accountId),
+      issuerCrumb(accountId, issuerId, head?.name ?? null),
+      authMethodsCrumb(accountId, issuerId),
+    ],
   };
 }

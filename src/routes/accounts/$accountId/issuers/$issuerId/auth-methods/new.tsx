@@ -2,13 +2,11 @@ import { createFileRoute } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { readConfig } from '#app/config.ts';
-import { authMethodsCrumb, issuerCrumb, issuersCrumb, useAccountCrumb } from '#app/crumbs.tsx';
+import { useMethodsPlace } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
 import { NewMethodPage } from '#features/auth-methods/new-method-page.tsx';
-import { environmentOf } from '#shared/issuer-words.ts';
 import { methodName } from '#shared/method-words.ts';
-import { useIssuerHead } from '#shared/names.ts';
 import { announce } from '#ui/announcer.tsx';
 
 /** Which method is being set up; without: it is being chosen. `preset`: the provider to begin with. */
@@ -36,8 +34,7 @@ function NewAuthMethod() {
   const { method, preset } = Route.useSearch();
   const [{ callbackUrl }] = useState(() => readConfig(document));
   const navigate = Route.useNavigate();
-  const account = useAccountCrumb(accountId);
-  const head = useIssuerHead(accountId, issuerId);
+  const place = useMethodsPlace(accountId, issuerId);
   const open = useCallback(
     async (created: AuthMethod) => {
       // In its place: Back leads to where it was begun, not to a form that is done with.
@@ -51,17 +48,7 @@ function NewAuthMethod() {
     [navigate, accountId, issuerId],
   );
   return (
-    <Page
-      title="New auth method"
-      context={[head?.name ?? 'Issuer', account.text].join(' · ')}
-      environment={head === null ? null : environmentOf(head.issuer)}
-      crumbs={[
-        account,
-        issuersCrumb(accountId),
-        issuerCrumb(accountId, issuerId, head?.name ?? null),
-        authMethodsCrumb(accountId, issuerId),
-      ]}
-    >
+    <Page title="New auth method" {...place}>
       <NewMethodPage
         key={`${accountId} ${issuerId}`}
         accountId={accountId}

@@ -1,17 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, useSyncExternalStore } from 'react';
-import { issuerQuery } from '#api/issuers.ts';
 import type { Way } from '#shared/doors.ts';
 import { FailureLine } from '#shared/failure.tsx';
-import { environmentOf, issuerName } from '#shared/issuer-words.ts';
 import { methodLabel, methodName } from '#shared/method-words.ts';
 import { Button } from '#ui/button.tsx';
-import { CopyButton } from '#ui/copy-button.tsx';
-import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { ShortId } from '#ui/short-id.tsx';
 import { closeAlarm, raiseAlarm } from './door-alarm.ts';
 import type { DoorAlarm } from './door-alarm.ts';
+import { IssuerDialog } from './issuer-dialog.tsx';
 import { MethodIcon } from './method-icon.tsx';
 import { planOf } from './switch-plan.ts';
 import { createSwitchRun } from './switch-run.ts';
@@ -27,8 +23,6 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
   const [run, setRun] = useState<SwitchRun | null>(null);
   const reopening = useSyncExternalStore(run?.subscribe ?? never, () => run?.state() ?? null);
   const isOver = reopening?.phase === 'ended' && reopening.check.kind === 'ok';
-  const issuer =
-    useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false }).data?.issuer ?? null;
   const close = () => closeAlarm(alarm);
   const lookAgain = async () => {
     const now = await alarm.look();
@@ -45,22 +39,13 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
     next.start();
   };
   return (
-    <Dialog
-      open
+    <IssuerDialog
+      accountId={accountId}
+      issuerId={issuerId}
       alert
       title={isOver ? 'People can sign in again' : titleOf(check)}
-      badge={issuer === null ? null : environmentOf(issuer)}
       first={first}
       onClose={close}
-      description={
-        <span className="switch-issuer">
-          <bdi className="font-medium">{issuer === null ? 'Issuer' : issuerName(issuer)}</bdi>
-          <span className="dialog-id">
-            <ShortId id={issuerId} />
-            <CopyButton text={issuerId} what="issuer id" />
-          </span>
-        </span>
-      }
     >
       <div className="ending">
         {check.kind === 'unknown' ? (
@@ -104,7 +89,7 @@ export function DoorAlarmDialog({ alarm }: { alarm: DoorAlarm }) {
           <Button onClick={close}>Close</Button>
         </div>
       </div>
-    </Dialog>
+    </IssuerDialog>
   );
 }
 

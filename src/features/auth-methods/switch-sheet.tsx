@@ -1,23 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ReactNode, SubmitEvent } from 'react';
-import { issuerQuery } from '#api/issuers.ts';
 import type { Verdict, Ways } from '#shared/doors.ts';
 import { FailureLine } from '#shared/failure.tsx';
-import { environmentOf, issuerName } from '#shared/issuer-words.ts';
 import { methodName } from '#shared/method-words.ts';
 import { Button } from '#ui/button.tsx';
-import { CopyButton } from '#ui/copy-button.tsx';
-import { Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { TextInput } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
-import { ShortId } from '#ui/short-id.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import type { Look } from '#ui/status.tsx';
 import { isTyped, reasonWords, TYPED } from './door-words.ts';
+import { IssuerDialog } from './issuer-dialog.tsx';
 import { MethodIcon } from './method-icon.tsx';
 import { applyWords, changesWords, planOf, stateWords } from './switch-plan.ts';
 import type { PlanLine, SwitchPlan, Wish } from './switch-plan.ts';
@@ -59,28 +54,17 @@ export function SwitchSheet({
   onClose: () => void;
 }) {
   const cancel = useRef<HTMLButtonElement>(null);
-  const issuer =
-    useQuery({ ...issuerQuery(accountId, issuerId), throwOnError: false }).data?.issuer ?? null;
   const plan =
     wanted === null ? (state?.plan ?? null) : ways === undefined ? null : planOf(ways, wanted);
   const count = plan?.lines.length ?? wanted?.length ?? 0;
   return (
-    <Dialog
-      open
+    <IssuerDialog
+      accountId={accountId}
+      issuerId={issuerId}
       size="wide"
       title={titleOf(count, wanted === null ? (state?.phase ?? null) : null)}
-      badge={issuer === null ? null : environmentOf(issuer)}
       first={cancel}
       onClose={onClose}
-      description={
-        <span className="switch-issuer">
-          <bdi className="font-medium">{issuer === null ? 'Issuer' : issuerName(issuer)}</bdi>
-          <span className="dialog-id">
-            <ShortId id={issuerId} />
-            <CopyButton text={issuerId} what="issuer id" />
-          </span>
-        </span>
-      }
     >
       {wanted !== null && plan === null && (
         <div className="ending">
@@ -109,7 +93,7 @@ export function SwitchSheet({
       {wanted === null && run !== null && state !== null && (
         <Running run={run} state={state} onUndo={onUndo} onClose={onClose} />
       )}
-    </Dialog>
+    </IssuerDialog>
   );
 }
 
@@ -288,8 +272,8 @@ function Running({
       <output className="switch-progress">
         {phase === 'running' && state.halting && 'It ends after this change.'}
         {phase === 'running' && !state.halting && at !== -1 && `Step ${at + 1} of ${steps.length}`}
-        {phase === 'ended' && endWords(state)}
-        {check.kind === 'looking' && ' Looking whether people can sign in…'}
+        {phase === 'ended' && check.kind !== 'looking' && endWords(state)}
+        {check.kind === 'looking' && 'Looking whether people can sign in…'}
       </output>
       {phase === 'running' && !state.halting && at + 1 < steps.length && (
         <div className="ending-acts">
@@ -330,8 +314,14 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
   const name = <bdi className="font-medium">{methodName(row)}</bdi>;
   const isLast = stop.at + 1 >= state.steps.length;
   const leave = isLast ? null : <Button onClick={run.leave}>Leave the rest</Button>;
-  const skip = (
-    <Button onClick={run.skip}>{isLast ? 'Leave it as it is' : 'Go on without it'}</Button>
+  const leaveAll = (
+    <Button onClick={run.leave}>{isLast ? 'Leave it as it is' : 'Leave the rest'}</Button>
+  );
+  const without = (
+    <>
+      <Button onClick={run.skip}>{isLast ? 'Leave it as it is' : 'Go on without it'}</Button>
+      {leave}
+    </>
   );
   const retry = <Button onClick={run.retry}>Try again</Button>;
 
@@ -350,7 +340,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
           label="Switch it all the same"
           onGo={run.confirm}
         >
-          <Button onClick={run.leave}>{isLast ? 'Leave it as it is' : 'Leave the rest'}</Button>
+          {leaveAll}
         </Confirmed>
       </div>
     );
@@ -364,9 +354,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
           told="unsaved"
           onRetry={run.retry}
         />
-        <div className="ending-acts">
-          <Button onClick={run.leave}>{isLast ? 'Leave it as it is' : 'Leave the rest'}</Button>
-        </div>
+        <div className="ending-acts">{leaveAll}</div>
       </div>
     );
   }
@@ -394,13 +382,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
         </>,
       );
     case 'deleted':
-      return alert(
-        <>Someone else deleted {name}.</>,
-        <>
-          {skip}
-          {leave}
-        </>,
-      );
+      return alert(<>Someone else deleted {name}.</>, without);
     case 'not-kept':
       return alert(
         <>
@@ -409,8 +391,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
         </>,
         <>
           {retry}
-          {skip}
-          {leave}
+          {without}
         </>,
       );
     case 'failed':
@@ -419,8 +400,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
           <>Others kept changing {name}. It was not switched.</>,
           <>
             {retry}
-            {skip}
-            {leave}
+            {without}
           </>,
         )
       ) : (
@@ -431,10 +411,7 @@ function Stopped({ run, state, stop }: { run: SwitchRun; state: RunState; stop: 
             told={became.settled ? 'unsaved' : 'unsure'}
             onRetry={run.retry}
           />
-          <div className="ending-acts">
-            {skip}
-            {leave}
-          </div>
+          <div className="ending-acts">{without}</div>
         </div>
       );
     default:

@@ -66,12 +66,13 @@ export function SwitchingEngine({
   const ways = useMemo(() => (page === undefined ? undefined : waysOf(page, shown)), [page, shown]);
   const isInUse = isPerhapsActive(issuer.data?.issuer.status);
   const isSheetOpen = isOpen(sheet, state);
+  const isReview = sheet?.kind === 'review';
   useEffect(() => {
-    if (run === null || state === null || isSheetOpen) return;
-    if (state.phase === 'ended' && state.check.kind !== 'looking' && runs.tells(run)) {
-      announce(endWords(state));
-    }
-  }, [runs, run, state, isSheetOpen]);
+    if (run === null || state === null || isReview) return;
+    const isOver = state.phase === 'ended' && state.check.kind !== 'looking';
+    // A sheet that is open says it itself.
+    if (isOver && runs.tells(run) && !isSheetOpen) announce(endWords(state));
+  }, [runs, run, state, isReview, isSheetOpen]);
 
   const engine = useMemo((): Engine & { undo: (() => void) | null } => {
     const review = (wanted: readonly Wish[]) => setSheet({ kind: 'review', wanted });
@@ -120,7 +121,6 @@ export function SwitchingEngine({
   }, [first, engine, isKnown]);
 
   if (!isSheetOpen) return null;
-  const isReview = sheet?.kind === 'review';
   return (
     <LazyDialog what="The review did not open. Nothing was switched.">
       <SwitchSheet

@@ -7,7 +7,7 @@ import { makeIssuer, recordWrites } from './editing-page.ts';
 import { test } from './fixtures.ts';
 import { BAD_VALUES, METHOD_CASES } from './method-bodies.ts';
 import type { MethodCase } from './method-bodies.ts';
-import { addMethod, fieldOf, fill, makeBareIssuer, NewMethod } from './new-method.ts';
+import { addMethod, fieldOf, fill, makeBareIssuer, NewMethod, openForm } from './new-method.ts';
 
 // The journeys are the registry's, so that none is forgotten. What is expected of each is written by
 // hand (method-bodies.ts).
@@ -111,9 +111,7 @@ test('what the server alone refuses stands at its field, and secrets stay typed'
   page,
   simulator,
 }) => {
-  const issuer = await makeBareIssuer(simulator);
-  const form = new NewMethod(page);
-  await form.open(issuer, 'oauth2');
+  const { form } = await openForm(page, simulator, 'oauth2');
   const secret = 'refused-secret-value';
   await form.type({
     Provider: 'bluebird',

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 
 import { test } from './fixtures.ts';
-import { addMethod, makeBareIssuer, NewMethod, recordCreates } from './new-method.ts';
+import { addMethod, makeBareIssuer, NewMethod, openForm, recordCreates } from './new-method.ts';
 
 const GITHUB = { 'Client id': 'Iv1.1234', 'Client secret': 'a-secret-of-hubs' };
 const BODY = {
@@ -22,9 +22,7 @@ test.describe('however often it is sent at once', () => {
     page,
     simulator,
   }) => {
-    const issuer = await makeBareIssuer(simulator);
-    const form = new NewMethod(page);
-    const creates = recordCreates(page);
+    const { issuer, form, creates } = await openForm(page, simulator, 'github');
     // Long enough that the last one is sent while the first is under way.
     await simulator.fault({
       kind: 'latency',
@@ -52,7 +50,6 @@ test.describe('however often it is sent at once', () => {
         await Promise.all([tap(), tap()]);
       },
     };
-    await form.open(issuer, 'github');
     for (const [at, [way, send]] of Object.entries(ways).entries()) {
       if (at > 0) {
         await page
@@ -106,10 +103,8 @@ test('after a reload it is asked whether what was being created is this one', as
   page,
   simulator,
 }) => {
-  const issuer = await makeBareIssuer(simulator);
-  const form = new NewMethod(page);
+  const { issuer, form } = await openForm(page, simulator, 'github');
   page.on('dialog', (dialog) => void dialog.accept());
-  await form.open(issuer, 'github');
   const loseAnswer = async () => {
     await form.type(GITHUB);
     await simulator.fault({ kind: 'answer_lost', operation: 'createAuthMethod' });
@@ -146,9 +141,7 @@ test('of a kind an issuer has one of, someone else was faster: their method is l
   page,
   simulator,
 }) => {
-  const issuer = await makeBareIssuer(simulator);
-  const form = new NewMethod(page);
-  await form.open(issuer, 'password');
+  const { issuer, form } = await openForm(page, simulator, 'password');
   await form.type({ 'Minimum length': '14' });
   const theirs = await addMethod(simulator, issuer, {
     method: 'password',
@@ -171,10 +164,7 @@ test('each kind keeps what was typed for it, and one alone is sent; a reload bri
   page,
   simulator,
 }) => {
-  const issuer = await makeBareIssuer(simulator);
-  const form = new NewMethod(page);
-  const creates = recordCreates(page);
-  await form.open(issuer, 'github');
+  const { issuer, form, creates } = await openForm(page, simulator, 'github');
   await form.type({ ...GITHUB, Scopes: 'read:user' });
   await form.choose('OpenID Connect');
   await form.type({ Name: 'Workforce', 'Issuer URL': 'https://id.example.com' });

@@ -8,10 +8,14 @@ import { recordAnnouncements, refocus } from './issuer-list.ts';
 import {
   afterWrite,
   changeMethod,
+  CODES,
   deleteMethod,
+  LINK,
   makeMethods,
   MethodsPage,
   onForLogin,
+  PASSWORD,
+  TYPED,
 } from './methods-page.ts';
 
 const SECRET = 'never-in-an-answer';
@@ -23,8 +27,6 @@ const HUB = {
   featured: true,
   settings: { client_id: 'orders-hub', client_secret: SECRET, scopes: ['read:user'] },
 };
-const PASSWORD = { method: 'password', name: 'Password' };
-const CODES = { method: 'email_otp', name: 'Mail code' };
 
 /** The dialog that deletes a method. */
 function deleting(page: Page, name: string) {
@@ -109,7 +111,7 @@ test('the last way in is deleted only once name and consequence are typed, or sw
   const writes = recordWrites(page);
   await dialog.getByRole('button', { name: 'Disable instead' }).click();
   await expect(methods.sheet).toContainText('Nobody can sign in any more.');
-  await methods.consequence.fill('nobody can sign in');
+  await methods.consequence.fill(TYPED);
   await methods.act('Switch login off').click();
   await expect(methods.line('Login of “Password” is off.')).toBeVisible();
   await expect(page).toHaveURL(made.at('Password'));
@@ -123,7 +125,7 @@ test('the last way in is deleted only once name and consequence are typed, or sw
   await methods.main.getByRole('link', { name: 'Delete auth method' }).click();
   await name.fill('Password');
   await expect(remove).toHaveAccessibleDescription('Type the consequence to confirm');
-  await consequence.fill('nobody can sign in');
+  await consequence.fill(TYPED);
   await remove.click();
   await expect(methods.main.getByRole('heading', { name: 'No auth methods' })).toBeVisible();
   // It was said before, so it is no alarm.
@@ -184,7 +186,7 @@ test('what others did meanwhile stops a deletion, and a lost answer is looked in
   await expect(remove).toHaveAccessibleDescription('Type the consequence to confirm');
 
   // An error of AuthPI's: it stands.
-  await consequence.fill('nobody can sign in');
+  await consequence.fill(TYPED);
   await simulator.fault({ kind: 'status', status: 500, operation: 'deleteAuthMethod' });
   await remove.click();
   await expect(alert).toContainText('It was not deleted: AuthPI still shows it.');
@@ -203,12 +205,7 @@ test('one that someone else deleted is gone, and one deleted at the very moment 
   simulator,
 }) => {
   simulator.allow(404);
-  const made = await makeMethods(simulator, [
-    HUB,
-    PASSWORD,
-    CODES,
-    { method: 'email_link', name: 'Mail link' },
-  ]);
+  const made = await makeMethods(simulator, [HUB, PASSWORD, CODES, LINK]);
   const methods = new MethodsPage(page);
   await page.goto(`${made.at('Mail link')}/delete`);
   await expect(deleting(page, 'Mail link').remove).toBeVisible();

@@ -5,33 +5,28 @@ import { test } from './fixtures.ts';
 import { dropBackOff } from './issuer-list.ts';
 import {
   afterWrite,
+  APP,
   changeMethod,
+  CODES,
   deleteMethod,
+  LINK,
   makeMethods,
   MethodsPage,
   onForLogin,
+  openMethods,
+  PASSWORD,
+  TYPED,
 } from './methods-page.ts';
-
-const PASSWORD = { method: 'password', name: 'Password' };
-const CODES = { method: 'email_otp', name: 'Mail code' };
-const LINK = { method: 'email_link', name: 'Mail link' };
-const APP = { method: 'totp', name: 'App' };
-
-const TYPED = 'nobody can sign in';
 
 test('a switch of an active issuer is read before it is made, and Cancel sends nothing', async ({
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [
+  const { methods, sheet, writes } = await openMethods(page, simulator, [
     { ...PASSWORD, enabled_signup: true, featured: true },
     CODES,
     APP,
   ]);
-  const methods = new MethodsPage(page);
-  const { sheet } = methods;
-  await methods.open(made.address);
-  const writes = recordWrites(page);
 
   // A second factor is no way in: nothing comes of it.
   await methods.switch('Login', 'App').click();
@@ -76,10 +71,8 @@ test('the last way in is closed only once its consequence is typed', async ({
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [PASSWORD, APP]);
-  const methods = new MethodsPage(page);
-  await methods.open(made.at('Password'));
-  const writes = recordWrites(page);
+  const created = [PASSWORD, APP];
+  const { made, methods, writes } = await openMethods(page, simulator, created, 'Password');
   await methods.switch('Login', 'Password').click();
   await expect(methods.sheet).toContainText('Nobody can sign in any more.');
   const confirm = methods.act('Switch login off');
@@ -101,9 +94,9 @@ test('Undo of what opened the only way in is asked about like any other', async 
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [{ ...PASSWORD, enabled_login: false }]);
-  const methods = new MethodsPage(page);
-  await methods.open(made.address);
+  const { made, methods } = await openMethods(page, simulator, [
+    { ...PASSWORD, enabled_login: false },
+  ]);
   await methods.switch('Login', 'Password').click();
   await methods.act('Switch login on').click();
   await expect(methods.line('Login of “Password” is on.')).toBeVisible();
@@ -148,11 +141,11 @@ test('what others closed between review and apply is asked about anew', async ({
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [PASSWORD, CODES, LINK]);
-  const methods = new MethodsPage(page);
-  const { sheet } = methods;
-  await methods.open(made.address);
-  const writes = recordWrites(page);
+  const { made, methods, sheet, writes } = await openMethods(page, simulator, [
+    PASSWORD,
+    CODES,
+    LINK,
+  ]);
   await methods.switch('Login', 'Password').click();
   await expect(sheet).toContainText('Then 2 ways to sign in are on.');
   await changeMethod(simulator, made, 'Mail code', { enabled_login: false });
@@ -178,10 +171,7 @@ test('the last way in is closed by others at the very moment: an alarm opens it 
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [PASSWORD, CODES]);
-  const methods = new MethodsPage(page);
-  const { alarm } = methods;
-  await methods.open(made.address);
+  const { made, methods, alarm } = await openMethods(page, simulator, [PASSWORD, CODES]);
   await methods.switch('Login', 'Password').click();
   await expect(methods.sheet).toContainText('Only one way to sign in is left');
   // After the guard looked, before the write is made.
@@ -231,13 +221,10 @@ test('where it cannot be looked whether people can sign in, that is said', async
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [PASSWORD, CODES]);
-  const methods = new MethodsPage(page);
-  await methods.open(made.address);
+  const { made, methods, writes } = await openMethods(page, simulator, [PASSWORD, CODES]);
   const list = { operation: 'listAuthMethods', kind: 'status', status: 500 } as const;
 
   // Before the write: nothing is written.
-  const writes = recordWrites(page);
   await methods.switch('Login', 'Password').click();
   await simulator.fault(list);
   await methods.act('Switch login off').click();
@@ -259,16 +246,12 @@ test('several at once: what goes on comes first, each under its tag, and Undo ta
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [
+  const { made, methods, sheet, writes } = await openMethods(page, simulator, [
     PASSWORD,
     { ...CODES, enabled_login: false },
     { ...LINK, enabled_login: false },
   ]);
   const before = await simulator.methods(made.id);
-  const methods = new MethodsPage(page);
-  const { sheet } = methods;
-  await methods.open(made.address);
-  const writes = recordWrites(page);
   await methods.stage(
     ['Login', 'Password'],
     ['Login', 'Mail code'],
@@ -315,16 +298,12 @@ test('several at once: whatever happens in the middle, it stops there and goes o
   simulator.allow(0, 404, 412);
   await dropBackOff(page);
   const off = { enabled_login: false };
-  const made = await makeMethods(simulator, [
+  const { made, methods, sheet, writes } = await openMethods(page, simulator, [
     PASSWORD,
     { ...CODES, ...off },
     { ...LINK, ...off },
     { ...APP, ...off },
   ]);
-  const methods = new MethodsPage(page);
-  const { sheet } = methods;
-  await methods.open(made.address);
-  const writes = recordWrites(page);
   const apply = async (change: () => Promise<void>) => {
     await methods.switch('Login', 'Mail code').click();
     await methods.switch('Login', 'Mail link').click();
@@ -405,15 +384,11 @@ test('a switch that someone else moved elsewhere is theirs until it is decided',
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [
+  const { made, methods, sheet, writes } = await openMethods(page, simulator, [
     PASSWORD,
     { ...CODES, enabled_login: false },
     { ...LINK, enabled_login: false },
   ]);
-  const methods = new MethodsPage(page);
-  const { sheet } = methods;
-  await methods.open(made.address);
-  const writes = recordWrites(page);
   await methods.stage(['Login', 'Mail code'], ['Login', 'Mail link']);
   await methods.review();
   // A boolean has no third value to move to, but AuthPI may come not to say it.
@@ -438,10 +413,7 @@ test('a switch that someone else moved elsewhere is theirs until it is decided',
 });
 
 test('leaving with changes that were not made asks', async ({ page, simulator }) => {
-  const made = await makeMethods(simulator, [PASSWORD, CODES]);
-  const methods = new MethodsPage(page);
-  await methods.open(made.address);
-  const writes = recordWrites(page);
+  const { methods, writes } = await openMethods(page, simulator, [PASSWORD, CODES]);
   await methods.stage(['Featured', 'Password']);
   const tab = page.getByRole('navigation', { name: 'Issuer' }).getByRole('link', { name: 'JSON' });
   const question = page.getByRole('dialog', { name: 'Leave without saving?' });
@@ -476,11 +448,11 @@ test('a name without a blank breaks in the sheet, and widens nothing on a phone'
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const name = 'N'.repeat(90);
-  const made = await makeMethods(simulator, [{ ...PASSWORD, name, featured: true }]);
-  const methods = new MethodsPage(page);
-  await methods.open(made.address);
+  const { methods, sheet } = await openMethods(page, simulator, [
+    { ...PASSWORD, name, featured: true },
+  ]);
   await methods.switch('Login', name).click();
-  await expect(methods.sheet).toContainText('Nobody can sign in any more.');
-  const isWider = await methods.sheet.evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth);
+  await expect(sheet).toContainText('Nobody can sign in any more.');
+  const isWider = await sheet.evaluate((element) => element.scrollWidth > element.clientWidth);
   expect(isWider).toBe(false);
 });

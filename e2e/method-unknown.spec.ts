@@ -3,17 +3,24 @@ import { expect } from '@playwright/test';
 import { expectAccessibleNarrow } from './axe.ts';
 import { EditingPage, recordWrites } from './editing-page.ts';
 import { test } from './fixtures.ts';
+import type { Simulator } from './fixtures.ts';
 import { MethodsPage } from './methods-page.ts';
 
-test('a method nobody knows is shown, edited by name and switch, and loses nothing', async ({
-  page,
-  simulator,
-}) => {
+/** The method of the seed that this dashboard does not know, and the address of its issuer's. */
+async function findUnknown(simulator: Simulator) {
   const account = await simulator.accountId();
   const [, second] = await simulator.firstIssuers(() => true);
   const issuer = second?.id ?? '';
   const saml = (await simulator.methods(issuer)).find(({ method }) => method === 'saml');
   if (saml === undefined) throw new Error('There is no method that is not known');
+  return { issuer, saml, address: `/accounts/${account}/issuers/${issuer}/auth-methods` };
+}
+
+test('a method nobody knows is shown, edited by name and switch, and loses nothing', async ({
+  page,
+  simulator,
+}) => {
+  const { issuer, saml, address } = await findUnknown(simulator);
   const settings = {
     metadata_url: 'https://sso.northwind.example/metadata.xml',
     sign_requests: true,
@@ -22,7 +29,7 @@ test('a method nobody knows is shown, edited by name and switch, and loses nothi
 
   const methods = new MethodsPage(page);
   const editing = new EditingPage(page);
-  await methods.open(`/accounts/${account}/issuers/${issuer}/auth-methods`);
+  await methods.open(address);
   await methods.main.getByRole('link', { name: 'Corporate SAML' }).click();
   await expect(methods.main).toContainText('This dashboard does not know the method saml.');
   await expect(methods.main.getByText('"metadata_url"')).toBeVisible();
@@ -60,11 +67,8 @@ test('of a method nobody knows no credentials are known: it cannot be rotated he
   page,
   simulator,
 }) => {
-  const account = await simulator.accountId();
-  const [, second] = await simulator.firstIssuers(() => true);
-  const issuer = second?.id ?? '';
-  const saml = (await simulator.methods(issuer)).find(({ method }) => method === 'saml');
-  await page.goto(`/accounts/${account}/issuers/${issuer}/auth-methods/${saml?.id ?? ''}/rotate`);
+  const { saml, address } = await findUnknown(simulator);
+  await page.goto(`${address}/${saml.id}/rotate`);
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { name: 'Not possible here' })).toBeVisible();
   await main.getByRole('link', { name: 'Its page' }).click();

@@ -1,10 +1,33 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-import type { AuthMethod } from '#contract/auth-method.ts';
-
-import { makeIssuer } from './editing-page.ts';
+import { makeIssuer, recordWrites } from './editing-page.ts';
 import type { Simulator } from './fixtures.ts';
+import { addMethod } from './new-method.ts';
+
+/** Methods to make an issuer with: three ways to sign in, and a second factor. */
+export const PASSWORD = { method: 'password', name: 'Password' };
+export const CODES = { method: 'email_otp', name: 'Mail code' };
+export const LINK = { method: 'email_link', name: 'Mail link' };
+export const APP = { method: 'totp', name: 'App' };
+
+/** One with credentials, that people are shown first and can sign up with. */
+export const ENTRA = {
+  method: 'oidc',
+  name: 'Entra',
+  enabled_signup: true,
+  featured: true,
+  settings: {
+    issuer_url: 'https://login.example/tenant',
+    client_id: 'orders',
+    client_secret: 'the-old-secret',
+    scopes: ['openid', 'email'],
+    pkce: true,
+  },
+};
+
+/** The consequence to type, as the contract has it. */
+export const TYPED = 'nobody can sign in';
 
 /** A switch of an auth method, as it is called on the page. */
 type SwitchName = 'Login' | 'Signup' | 'Featured';
@@ -107,23 +130,41 @@ export async function makeMethods(
     ...issuer,
   });
   const ids = new Map<string, string>();
-  for (const { method, ...rest } of methods) {
-    const { data } = (await simulator.act({
-      operation: 'createAuthMethod',
-      params: { issuer_id: id },
-      body: {
-        method,
-        first_factor_only: !SECOND.includes(method),
+  for (const method of methods) {
+    const { name, id: methodId } = await addMethod(
+      simulator,
+      { id },
+      {
+        first_factor_only: !SECOND.includes(method.method),
         enabled_signup: false,
         settings: {},
-        ...rest,
+        ...method,
       },
-    })) as { data: AuthMethod };
-    ids.set(rest.name, data.id);
+    );
+    ids.set(name, methodId);
   }
   const idOf = (name: string) => ids.get(name) ?? '';
   const address = `/accounts/${account}/issuers/${id}/auth-methods`;
   return { account, id, address, at: (name) => `${address}/${idOf(name)}`, idOf };
+}
+
+/**
+ * Opens the list of an issuer that was made with these.
+ *
+ * @param name of the method whose page is opened instead
+ * @returns `writes`: what the page sends from now on
+ */
+export async function openMethods(
+  page: Page,
+  simulator: Simulator,
+  created: readonly NewMethod[],
+  name?: string,
+) {
+  const made = await makeMethods(simulator, created);
+  const methods = new MethodsPage(page);
+  await methods.open(name === undefined ? made.address : made.at(name));
+  const writes = recordWrites(page);
+  return { made, methods, sheet: methods.sheet, alarm: methods.alarm, writes };
 }
 
 /** Someone else changes an auth method. */

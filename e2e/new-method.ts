@@ -76,6 +76,15 @@ export async function makeBareIssuer(simulator: Simulator): Promise<Made> {
   return { account, id, base: `/accounts/${account}/issuers/${id}` };
 }
 
+/** Opens the form of one kind, of an issuer that has no auth method yet. */
+export async function openForm(page: Page, simulator: Simulator, kind: string) {
+  const issuer = await makeBareIssuer(simulator);
+  const form = new NewMethod(page);
+  const creates = recordCreates(page);
+  await form.open(issuer, kind);
+  return { issuer, form, creates };
+}
+
 /** Another administrator adds an auth method. */
 export async function addMethod(
   simulator: Simulator,

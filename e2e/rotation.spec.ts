@@ -4,27 +4,22 @@ import type { Locator, Page } from '@playwright/test';
 import { recordWrites } from './editing-page.ts';
 import { test } from './fixtures.ts';
 import { recordAnnouncements } from './issuer-list.ts';
-import { changeMethod, makeMethods, MethodsPage, onForLogin } from './methods-page.ts';
+import {
+  changeMethod,
+  CODES,
+  deleteMethod,
+  ENTRA,
+  makeMethods,
+  MethodsPage,
+  onForLogin,
+  PASSWORD,
+  TYPED,
+} from './methods-page.ts';
 
 // No record of a run may hold what is typed here.
 test.use({ trace: 'off', screenshot: 'off', video: 'off' });
 
 const SECRET = 'rotated-canary-5f2c';
-
-const ENTRA = {
-  method: 'oidc',
-  name: 'Entra',
-  enabled_signup: true,
-  featured: true,
-  settings: {
-    issuer_url: 'https://login.example/tenant',
-    client_id: 'orders',
-    client_secret: 'the-old-secret',
-    scopes: ['openid', 'email'],
-    pkce: true,
-  },
-};
-const CODES = { method: 'email_otp', name: 'Mail code' };
 
 /** The guide, as a person finds their way in it. */
 class Guide {
@@ -216,10 +211,7 @@ test('a new method that someone deleted meanwhile, one that is there already, an
   await expect(guide.step(1)).toContainText('Is the new one there already?');
   await guide.button(1, 'Go on with this one').click();
   await guide.button(2, 'It is registered').click();
-  await simulator.act({
-    operation: 'deleteAuthMethod',
-    params: { issuer_id: made.id, method_id: made.idOf('Entra, later') },
-  });
+  await deleteMethod(simulator, made, 'Entra, later');
   await page.reload();
   await expect(guide.main.getByRole('alert')).toContainText(
     'Someone deleted the new method meanwhile.',
@@ -239,9 +231,7 @@ test('a method that an issuer has once is replaced with the outage spelt out', a
   page,
   simulator,
 }) => {
-  const made = await makeMethods(simulator, [
-    { method: 'password', name: 'Password', settings: { min_length: 15 } },
-  ]);
+  const made = await makeMethods(simulator, [{ ...PASSWORD, settings: { min_length: 15 } }]);
   const methods = new MethodsPage(page);
   const { main } = methods;
   await page.goto(`${made.at('Password')}/rotate`);
@@ -251,7 +241,7 @@ test('a method that an issuer has once is replaced with the outage spelt out', a
   await main.getByRole('link', { name: 'Delete, then create anew' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete “Password”?' });
   await dialog.getByRole('textbox', { name: /^Type the name/ }).fill('Password');
-  await dialog.getByRole('textbox', { name: /^Type the consequence/ }).fill('nobody can sign in');
+  await dialog.getByRole('textbox', { name: /^Type the consequence/ }).fill(TYPED);
   await dialog.getByRole('button', { name: 'Delete auth method' }).click();
   // Its form opens, filled in as the old one was.
   await expect(main.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Password');

@@ -101,6 +101,7 @@ test.each([
   ['/v1/me', {}],
   ['/v1/me', { headers: { origin: 'https://evil.example' } }],
   ['/_simulator/state', {}],
+  ['/dns-query', {}],
   ['/v1/broken', {}],
 ])('%s %j carries the security headers', async (path, init) => {
   const { ask } = gateway((request) => {
@@ -117,15 +118,19 @@ test.each([
 });
 
 describe('the API', () => {
-  test.each(['/v1', '/v1/', '/v1/me', '/v1/accounts/a%20b?q=%C3%A9', '/_simulator/state'])(
-    '%s goes upstream as it is',
-    async (path) => {
-      const { ask, asked } = gateway(() => Response.json({ data: {} }, { status: 201 }));
-      const answer = await ask(path, navigation);
-      expect(answer.status).toBe(201);
-      expect(asked.mock.calls.map(([request]) => request.url)).toEqual([ORIGIN + path]);
-    },
-  );
+  test.each([
+    '/v1',
+    '/v1/',
+    '/v1/me',
+    '/v1/accounts/a%20b?q=%C3%A9',
+    '/_simulator/state',
+    '/dns-query?name=a%2e',
+  ])('%s goes upstream as it is', async (path) => {
+    const { ask, asked } = gateway(() => Response.json({ data: {} }, { status: 201 }));
+    const answer = await ask(path, navigation);
+    expect(answer.status).toBe(201);
+    expect(asked.mock.calls.map(([request]) => request.url)).toEqual([ORIGIN + path]);
+  });
 
   test('only what the API knows passes, both ways', async () => {
     const { ask, asked } = gateway(
@@ -178,6 +183,8 @@ describe('the API', () => {
     ['another port', '/v1/me', { headers: { origin: 'http://127.0.0.1:3000' } }],
     ['another origin', '/_simulator/state', { headers: { origin: 'https://evil.example' } }],
     ['another site', '/_simulator/state', { headers: { 'sec-fetch-site': 'same-site' } }],
+    ['another origin', '/dns-query', { headers: { origin: 'https://evil.example' } }],
+    ['another site', '/dns-query', { headers: { 'sec-fetch-site': 'cross-site' } }],
     ['a preflight', '/v1/me', { method: 'OPTIONS', headers: { origin: 'https://evil.example' } }],
     ['a foreign host', '/v1/me', { headers: { host: 'evil.example:5180' } }],
     ['a foreign host', '/_simulator/state', { headers: { host: 'evil.example:5180' } }],

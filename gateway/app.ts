@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { DNS_PATH } from '#contract/ours/dns.ts';
 import { isFilePath, qualities, serveAsset } from './assets.ts';
 import type { Assets } from './assets.ts';
 import { foreignHost, foreignOrigin } from './guard.ts';
@@ -6,12 +7,16 @@ import { secure } from './headers.ts';
 import { problem } from './problem.ts';
 import type { Upstream } from './upstream.ts';
 
+type Answer = (request: Request) => Promise<Response>;
+
 /** What a gateway is made of. */
 export type GatewayOptions = {
   assets: Assets;
   /** index.html, ready to be sent. */
   page: string;
   upstream: Upstream;
+  /** Answers `/dns-query`. Without it the upstream does, as sample data has a DNS of its own. */
+  resolvers?: Answer;
   /** Is told of errors nobody expected; the client only learns that there was one. */
   onError?: (error: Error) => void;
 };
@@ -24,7 +29,7 @@ export type GatewayEnv = { Bindings: { localPort: number } };
  * upstream may answer `Response.error()`, a lost connection: that comes out as it went in, and the
  * platform's adapter has to drop the connection.
  */
-export function createGateway({ assets, page, upstream, onError }: GatewayOptions) {
+export function createGateway({ assets, page, upstream, resolvers, onError }: GatewayOptions) {
   const app = new Hono<GatewayEnv>();
 
   app.use(async (c, next) => {
@@ -35,12 +40,14 @@ export function createGateway({ assets, page, upstream, onError }: GatewayOption
     if (c.res.status !== 0) secure(c.res.headers);
   });
 
-  app.all('/v1/*', (c) => api(c.req.raw));
+  const api: Answer = (request) => upstream.fetch(request);
+  app.all('/v1/*', (c) => guarded(c.req.raw, api));
   app.all('/_simulator/*', (c) =>
     upstream.backend === 'sample'
-      ? api(c.req.raw)
+      ? guarded(c.req.raw, api)
       : problem('not_found', 'There is no simulator in front of AuthPI itself.'),
   );
+  app.all(DNS_PATH, (c) => guarded(c.req.raw, resolvers ?? api));
   app.all('*', (c) => files(c.req.raw));
   app.onError((error) => {
     onError?.(error);
@@ -48,9 +55,9 @@ export function createGateway({ assets, page, upstream, onError }: GatewayOption
   });
   return app;
 
-  async function api(request: Request): Promise<Response> {
+  async function guarded(request: Request, answer: Answer): Promise<Response> {
     const reason = foreignOrigin(request);
-    return reason === null ? upstream.fetch(request) : problem('access_denied', reason);
+    return reason === null ? answer(request) : problem('access_denied', reason);
   }
 
   function files(request: Request): Response {

@@ -9,6 +9,7 @@ import { readOptions, StartError } from './options.ts';
 import type { Options } from './options.ts';
 import { pageWith } from './page.ts';
 import { createProxy } from './proxy.ts';
+import { createResolvers } from './resolvers.ts';
 import { createSample } from './sample.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -43,6 +44,7 @@ async function start(options: Options): Promise<void> {
       }),
     }),
     upstream,
+    ...(backend === 'live' && { resolvers: createResolvers({ urls: dns.resolvers }) }),
     onError: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
   });
 

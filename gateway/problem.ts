@@ -5,6 +5,7 @@ export type ProblemCode =
   | 'not_found'
   | 'method_not_allowed'
   | 'payload_too_large'
+  | 'rate_limited'
   | 'internal_error'
   | 'bad_gateway'
   | 'gateway_timeout';
@@ -15,19 +16,40 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   not_found: 404,
   method_not_allowed: 405,
   payload_too_large: 413,
+  rate_limited: 429,
   internal_error: 500,
   bad_gateway: 502,
   gateway_timeout: 504,
 };
 
-/** An error of the gateway's own, as a client of the API expects errors. */
+/**
+ * An error of the gateway's own, as a client of the API expects errors.
+ *
+ * @param retryAfter seconds
+ */
 export function problem(
   code: ProblemCode,
   description: string,
-  { retryable = false, allow }: { retryable?: boolean; allow?: readonly string[] } = {},
+  {
+    retryable = false,
+    allow,
+    retryAfter,
+  }: { retryable?: boolean; allow?: readonly string[]; retryAfter?: number } = {},
 ): Response {
+  const waits = retryAfter !== undefined;
   return Response.json(
-    { error: code, error_description: description, retryable },
-    { status: STATUS[code], ...(allow && { headers: { allow: allow.join(', ') } }) },
+    {
+      error: code,
+      error_description: description,
+      retryable,
+      ...(waits && { retry_after: retryAfter }),
+    },
+    {
+      status: STATUS[code],
+      headers: {
+        ...(allow && { allow: allow.join(', ') }),
+        ...(waits && { 'retry-after': String(retryAfter) }),
+      },
+    },
   );
 }

@@ -240,11 +240,12 @@ function Stepper({
   };
   const [marking, setMarking] = useState<Marking | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const goesOn = useRef(false);
+  const goesOn = useRef<StepId | null>(null);
   useEffect(() => {
     // The link that was pressed went away with its step.
-    if (goesOn.current) heading.current?.focus();
-    goesOn.current = false;
+    if (goesOn.current !== shown) return;
+    goesOn.current = null;
+    heading.current?.focus();
   }, [shown]);
 
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
@@ -257,7 +258,12 @@ function Stepper({
     const outcome = await writeDomain(queryClient, accountId, host, { do: 'verify' }, domain);
     setMarking({ outcome });
     if (outcome.kind !== 'done') return;
-    announce(`${unicodeHost(host)} is marked as verified`);
+    const name = unicodeHost(host);
+    announce(
+      outcome.by === 'us'
+        ? `${name} is marked as verified`
+        : `${name} was marked as verified by someone else in the meantime`,
+    );
     // The button is gone.
     heading.current?.focus({ preventScroll: true });
   };
@@ -359,7 +365,6 @@ function Stepper({
   return (
     <div className="domain-page">
       <Rail accountId={accountId} domain={domain} steps={steps} shown={shown} path={path} />
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- notes that somebody is at work inside */}
       <div className="domain-panel" tabIndex={-1} onFocusCapture={hold} onPointerDownCapture={hold}>
         {panel()}
         <output className="domain-next">
@@ -370,7 +375,7 @@ function Stepper({
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
                 event.preventDefault();
-                goesOn.current = true;
+                goesOn.current = next;
                 void router.navigate({
                   to: '/accounts/$accountId/domains/$host',
                   params: { accountId, host },

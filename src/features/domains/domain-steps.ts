@@ -139,10 +139,11 @@ function recordsStep({ findings, subject }: StepFacts, expectsElsewhere: boolean
   const warnings = shapes.filter((shape) => shape === 'warn').length;
   const has = (kind: FindingKind) => findings.some((finding) => finding.kind === kind);
   if (wrong + warnings === 0) {
-    const words = has('seen') ? 'Seen, not judged' : 'Could not ask all';
-    return { id, state: 'unknown', words };
+    const isAnyAsked = findings.some(({ kind }) => kind !== 'could_not_ask');
+    const notAsked = isAnyAsked ? 'Could not ask all' : 'Could not ask';
+    return { id, state: 'unknown', words: has('seen') ? 'Seen, not judged' : notAsked };
   }
-  if (wrong <= 1 && has('nothing')) return { id, state: 'open', words: 'Nothing there yet' };
+  if (wrong === 0 && has('nothing')) return { id, state: 'open', words: 'Nothing there yet' };
   if (wrong === 0 && has('spreading')) return { id, state: 'open', words: 'Spreading' };
   const counts = [
     ...(wrong > 0 ? [`${wrong} wrong`] : []),

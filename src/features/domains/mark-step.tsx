@@ -158,7 +158,7 @@ function MarkOutcome({
   switch (outcome.kind) {
     case 'done':
       return outcome.by === 'us' ? null : (
-        <div className="mb-3" role="status">
+        <div className="mb-3">
           <Notice tone="info">It was marked by someone else in the meantime.</Notice>
         </div>
       );

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { accountQuery } from '#api/accounts.ts';
-import { domainsQuery } from '#api/domains.ts';
 import { issuerQuery } from '#api/issuers.ts';
 import { isJsonObject } from '#contract/values.ts';
 import { Button } from '#ui/button.tsx';
 import { ShortId } from '#ui/short-id.tsx';
+import { useAccountHosts } from './account-hosts.ts';
 import { answerWords, offersAt } from './acts.ts';
 import type { Offer, OfferGroup, Place } from './acts.ts';
 import { Choice, Field } from './field.tsx';
@@ -18,7 +18,7 @@ import type { Act } from './simulator.ts';
  * page is to find out as it would in life.
  */
 export function ActSection({ place }: { place: Place }) {
-  const { accountId, issuerId } = place;
+  const { accountId, issuerId, host } = place;
   // What the page has loaded, and nothing more.
   const account = useQuery({ ...accountQuery(accountId), enabled: false }).data?.account;
   const issuer = useQuery({ ...issuerQuery(accountId, issuerId ?? ''), enabled: false }).data;
@@ -28,7 +28,9 @@ export function ActSection({ place }: { place: Place }) {
   });
   return (
     <>
-      {place.domains && <DomainGroup key={accountId} accountId={accountId} />}
+      {place.domains && (
+        <DomainGroup key={`${accountId} ${host}`} accountId={accountId} host={host} />
+      )}
       {groups.map((group) => (
         <OfferGroupPart
           key={`${group.id} ${group.offers[0]?.field?.initial(1) ?? ''}`}
@@ -104,15 +106,13 @@ function TypedOffer({
 }
 
 /** What can be done with the account's domains: one is chosen of those the page knows. */
-function DomainGroup({ accountId }: { accountId: string }) {
+function DomainGroup({ accountId, host: own }: { accountId: string; host: string | null }) {
   const { answer, perform, ask } = useAct();
-  const listed = useQuery({ ...domainsQuery(accountId), enabled: false }).data?.data;
-  const account = useQuery({ ...accountQuery(accountId), enabled: false }).data?.account;
+  const known = useAccountHosts(accountId, own);
   const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
 
-  const known = (listed ?? account?.domains ?? []).map(({ host }) => host);
   const hosts = [...new Set([...added, ...known])];
   const host = chosen ?? hosts[0] ?? null;
   const params = { account_id: accountId };

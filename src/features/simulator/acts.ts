@@ -6,8 +6,10 @@ export type Place = {
   accountId: string;
   issuerId: string | null;
   methodId: string | null;
-  /** Whether it shows domains. */
+  /** Whether it shows domains, or one. */
   domains: boolean;
+  /** The domain it is about; null where it is about several. */
+  host: string | null;
 };
 
 /** Names the page knows, for what is offered to be typed. */
@@ -29,12 +31,13 @@ export type OfferGroup = { title: string; id: string; offers: readonly Offer[] }
 
 /** Tells what a page is about. One that names no account is about `home`. */
 export function placeOf(
-  params: { accountId?: string; issuerId?: string; methodId?: string },
+  params: { accountId?: string; issuerId?: string; methodId?: string; host?: string },
   pathname: string,
   home: string,
 ): Place {
-  const { accountId = home, issuerId = null, methodId = null } = params;
-  return { accountId, issuerId, methodId, domains: /\/domains\/?$/.test(pathname) };
+  const { accountId = home, issuerId = null, methodId = null, host = null } = params;
+  const domains = /^\/accounts\/[^/]+\/(issuers\/[^/]+\/)?domains(\/|$)/.test(pathname);
+  return { accountId, issuerId, methodId, domains, host };
 }
 
 /**

@@ -10,6 +10,7 @@ import { fullTime, isoTime } from '#ui/time-words.ts';
 import { ActSection } from './act-section.tsx';
 import { placeOf } from './acts.ts';
 import { BehaviourSection } from './behaviour-section.tsx';
+import { DnsSection } from './dns-section.tsx';
 import { FaultSection } from './fault-section.tsx';
 import { ScenarioSection } from './scenario-section.tsx';
 import { simulator } from './simulator.ts';
@@ -75,7 +76,7 @@ function Parts({ state }: { state: SimulatorState }) {
   const params = useParams({ strict: false });
   const pathname = useLocation({ select: (location) => location.pathname });
   const startOver = useStartOver(params.accountId);
-  const { settings, scenarios, faults, credentials, now } = state;
+  const { settings, scenarios, faults, credentials, dns, now } = state;
   const place = placeOf(params, pathname, credentials.account_id);
   return (
     <>
@@ -98,6 +99,19 @@ function Parts({ state }: { state: SimulatorState }) {
       >
         <ActSection place={place} />
       </Part>
+      {place.domains && (
+        <Part
+          title="DNS"
+          note="A domain that is added is published by itself: one resolver sees it after 20 seconds, the other after 40."
+        >
+          <DnsSection
+            key={`${place.accountId} ${place.host}`}
+            accountId={place.accountId}
+            host={place.host}
+            dns={dns}
+          />
+        </Part>
+      )}
       <Part title="Faults">
         <FaultSection faults={faults} />
       </Part>

@@ -4,6 +4,7 @@ import { isJsonObject } from '#contract/values.ts';
 import { answerSimulator } from '#mocks/simulator.ts';
 import { createWorld } from '#mocks/world.ts';
 import { answerWords, offersAt, placeOf } from './acts.ts';
+import { dnsChoices, dnsChosen } from './dns-choices.ts';
 import { FAULT_NAMES, detailOf, faultOf, faultWords } from './faults.ts';
 import { createSimulator } from './simulator.ts';
 import type { Act, Simulator } from './simulator.ts';
@@ -174,6 +175,23 @@ test('everything that is offered on a page is done', async () => {
   ]);
 });
 
+test('what the DNS says of a host is chosen, told, and left to itself again', async () => {
+  await simulator.read();
+  const choices = dnsChoices(stateOf().dns);
+  expect(choices.length).toBeGreaterThan(20);
+  expect(new Set(choices.map(({ text }) => text)).size).toBe(choices.length);
+  const host = 'auth.example.com';
+  for (const { value } of choices.slice(1)) {
+    await simulator.setDns(host, value);
+    expect(simulator.snapshot().failure).toBeNull();
+    expect(dnsChosen(stateOf().dns, host)).toBe(value);
+  }
+  expect(dnsChosen(stateOf().dns, 'other.example.com')).toBe('');
+  await simulator.setDns(host, null);
+  expect(dnsChosen(stateOf().dns, host)).toBe('');
+  expect(dnsChosen({ settings: [{ host }], situations: {} }, host)).toBe('Records of its own');
+});
+
 test('a refusal is told in the words it came with', async () => {
   const act = {
     operation: 'getIssuer',
@@ -200,6 +218,14 @@ test.each([
   [{ accountId: 'a' }, '/accounts/a/domains', { accountId: 'a', domains: true }],
   [{ accountId: 'a', issuerId: 'i' }, '/accounts/a/issuers/i/domains/', { domains: true }],
   [{ accountId: 'domains' }, '/accounts/domains/issuers', { domains: false }],
+  [
+    { accountId: 'a', host: 'auth.example.com' },
+    '/accounts/a/domains/auth.example.com/assign',
+    { domains: true, host: 'auth.example.com' },
+  ],
+  [{ accountId: 'a' }, '/accounts/a/domains/new', { domains: true, host: null }],
+  [{ accountId: 'a' }, '/accounts/a/domains/several', { domains: true, host: null }],
+  [{ accountId: 'a' }, '/accounts/a/domainsoon', { domains: false }],
 ])('what a page is about: %j', (params, pathname, place) => {
   expect(placeOf(params, pathname, 'home')).toMatchObject(place);
 });

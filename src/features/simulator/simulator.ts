@@ -34,6 +34,12 @@ const simulatorState = looseObject({
     dead_cursor: string(),
   }),
   faults: array(activeFault),
+  dns: looseObject({
+    /** What the DNS was made to say of hosts; without a situation, records of its own. */
+    settings: array(looseObject({ host: string(), situation: maybeText })),
+    /** What each situation is, for people. */
+    situations: jsonObject(),
+  }),
   /** What each scenario is, for people. */
   scenarios: jsonObject(),
   /** Of the account a person lands in. */
@@ -82,6 +88,8 @@ export type Simulator = {
   addFault: (fault: JsonObject) => Promise<void>;
   endFault: (id: string) => Promise<void>;
   endFaults: () => Promise<void>;
+  /** Makes the DNS say of a host what a situation says; null: what it says by itself. */
+  setDns: (host: string, situation: string | null) => Promise<void>;
   /** @returns what was answered; null when nothing was */
   act: (act: Act) => Promise<Answered | null>;
 };
@@ -150,6 +158,12 @@ export function createSimulator(
     endFault: async (id) =>
       void (await after(() => ask('DELETE', `/_simulator/faults/${encodeURIComponent(id)}`))),
     endFaults: async () => void (await after(() => ask('DELETE', '/_simulator/faults'))),
+    setDns: async (host, situation) =>
+      void (await after(() =>
+        situation === null
+          ? ask('DELETE', `/_simulator/dns/${encodeURIComponent(host)}`)
+          : ask('POST', '/_simulator/dns', { host, situation }),
+      )),
     act: async (act) => {
       let answer: Answered | null = null;
       await after(async () => {

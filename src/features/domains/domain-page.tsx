@@ -7,7 +7,7 @@ import { domainsQuery } from '#api/domains.ts';
 import { writeDomain } from '#api/write-domains.ts';
 import type { DnsSettings } from '#contract/ours/dns-settings.ts';
 import type { Domain } from '#contract/domain.ts';
-import { parseHost, unicodeHost } from '#contract/ours/hosts.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
 import type { Page } from '#contract/page.ts';
 import { useDoctor } from '#dns/use-doctor.ts';
 import { useSubject } from '#dns/use-subject.ts';
@@ -30,18 +30,16 @@ import { Time, useNow } from '#ui/time.tsx';
 import { AssignStep } from './assign-step.tsx';
 import { callbacksState, useMethods } from './callbacks.ts';
 import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import { storedHost } from './stored-host.ts';
 import { useDomainNotes } from './domain-notes.ts';
 import { domainSteps, STEP_IDS } from './domain-steps.ts';
 import type { DomainStep, StepId } from './domain-steps.ts';
 import { InUse } from './in-use.tsx';
 import { MarkStep } from './mark-step.tsx';
 import type { Marking } from './mark-step.tsx';
-import { RecordsCard, recordsTitle } from './records-card.tsx';
+import { RecordsStep } from './records-step.tsx';
 import { StepPanel } from './step-panel.tsx';
 
-const DoctorCard = lazy(async () => ({
-  default: (await import('#dns/doctor-card.tsx')).DoctorCard,
-}));
 const CallbacksStep = lazy(async () => ({
   default: (await import('./callbacks-step.tsx')).CallbacksStep,
 }));
@@ -112,12 +110,6 @@ export function DomainAside({ accountId, host }: Place) {
 
 function pathOf(accountId: string, host: string): string {
   return `/accounts/${encodeURIComponent(accountId)}/domains/${encodeURIComponent(host)}`;
-}
-
-/** How AuthPI stores a host; null for what is none. */
-function storedHost(text: string): string | null {
-  const parsed = parseHost(text, () => false);
-  return parsed.ok ? parsed.host : null;
 }
 
 /** The domain by its host, or why it is not here. */
@@ -281,40 +273,15 @@ function Stepper({
         );
       case 'records':
         return (
-          <>
-            <StepPanel
-              title={recordsTitle(subject)}
-              detail={
-                dns.target === null
-                  ? 'AuthPI does not publish which records it expects.'
-                  : 'From this dashboard’s configuration. AuthPI does not publish which records it expects.'
-              }
-              heading={heading}
-            >
-              {inUse === null && (
-                <div className="card mb-3">
-                  <InUse host={host} inUse={null} onAnswer={(answer) => note({ inUse: answer })} />
-                </div>
-              )}
-              {inUse === true && (
-                <div className="mb-3">
-                  <InUseNotice host={host} expectsElsewhere={expectsElsewhere} />
-                </div>
-              )}
-              {storedHost(host) === null ? (
-                <Notice tone="warn">
-                  This is not a host name that can be asked about or published.
-                </Notice>
-              ) : (
-                <RecordsCard subject={subject} />
-              )}
-            </StepPanel>
-            {storedHost(host) !== null && (
-              <Later what="What the DNS says did not load." height="20rem">
-                <DoctorCard subject={subject} doctor={doctor} />
-              </Later>
-            )}
-          </>
+          <RecordsStep
+            host={host}
+            subject={subject}
+            doctor={doctor}
+            inUse={inUse}
+            expectsElsewhere={expectsElsewhere}
+            onAnswer={(answer) => note({ inUse: answer })}
+            heading={heading}
+          />
         );
       case 'mark':
         return (
@@ -383,7 +350,7 @@ function Stepper({
                 });
               }}
             >
-              Next: {TITLES[next].toLowerCase().replace('dns', 'DNS').replace('urls', 'URLs')}
+              Next: {TITLES[next]}
             </a>
           )}
         </output>
@@ -497,26 +464,6 @@ function Added({ domain }: { domain: Domain }) {
         )}
       </Facts>
     </div>
-  );
-}
-
-/** What publishing does to a host with traffic. */
-function InUseNotice({ host, expectsElsewhere }: { host: string; expectsElsewhere: boolean }) {
-  const name = <bdi>{unicodeHost(host)}</bdi>;
-  return (
-    <Notice tone="warn">
-      {expectsElsewhere ? (
-        <>
-          {name} is in use, as you said. These records move its traffic to AuthPI as soon as they
-          are published, so they come last. Until then the DNS leads elsewhere, as it has to.
-        </>
-      ) : (
-        <>
-          {name} is in use, as you said. Everything else is ready: publishing these records moves
-          its traffic to AuthPI.
-        </>
-      )}
-    </Notice>
   );
 }
 

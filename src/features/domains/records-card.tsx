@@ -1,28 +1,15 @@
 import { useId, useState } from 'react';
-import type { ReactNode } from 'react';
-import { unicodeHost } from '#contract/ours/hosts.ts';
 import { messageOf, recordsOf, zoneFileOf } from '#dns/records.ts';
 import type { PublishedRecord } from '#dns/records.ts';
 import type { Subject } from '#dns/subject.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton, copyText } from '#ui/copy-button.tsx';
-import { NoValue } from '#ui/facts.tsx';
+import { breakable, NoValue } from '#ui/facts.tsx';
 import { TextArea } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { tableRoles } from '#ui/table-roles.ts';
 import { Tag } from '#ui/tag.tsx';
-
-/** What the records step is called: where they are published, once that is known. */
-export function recordsTitle(subject: Subject | null): ReactNode {
-  const zone = subject?.zone ?? null;
-  if (zone === null) return 'Publish these records';
-  return (
-    <>
-      Publish these records where <bdi>{unicodeHost(zone)}</bdi> is managed
-    </>
-  );
-}
 
 /**
  * The records to publish, each part to copy, and all of them for whoever runs the DNS.
@@ -82,12 +69,12 @@ function RecordRow({ record }: { record: PublishedRecord }) {
         <CellLabel>Name</CellLabel>
         {relative !== null && relative !== name && (
           <div className="record-line">
-            <code>{relative}</code>
+            <code>{breakable(relative)}</code>
             <CopyButton text={relative} what={`name of the ${what} in its zone`} />
           </div>
         )}
         <div className="record-line">
-          <code>{name}</code>
+          <code>{breakable(name)}</code>
           <CopyButton text={name} what={`full name of the ${what}`} />
         </div>
       </td>

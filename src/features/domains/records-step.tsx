@@ -1,0 +1,106 @@
+import { lazy, useState } from 'react';
+import type { ReactNode, Ref } from 'react';
+import { unicodeHost } from '#contract/ours/hosts.ts';
+import type { Subject } from '#dns/subject.ts';
+import type { DoctorView } from '#dns/use-doctor.ts';
+import { Later } from '#ui/later.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { InUse } from './in-use.tsx';
+import { RecordsCard } from './records-card.tsx';
+import { StepPanel } from './step-panel.tsx';
+import { storedHost } from './stored-host.ts';
+
+const DoctorCard = lazy(async () => ({
+  default: (await import('#dns/doctor-card.tsx')).DoctorCard,
+}));
+
+/** What to publish, and what the DNS says of it. */
+export function RecordsStep({
+  host,
+  subject,
+  doctor,
+  inUse,
+  expectsElsewhere,
+  onAnswer,
+  heading,
+}: {
+  host: string;
+  /** Null: on its way. */
+  subject: Subject | null;
+  doctor: DoctorView;
+  /** Whether the host has traffic today; null: not answered. */
+  inUse: boolean | null;
+  /** Something else is to be done before the records are published. */
+  expectsElsewhere: boolean;
+  onAnswer: (inUse: boolean) => void;
+  heading: Ref<HTMLHeadingElement>;
+}) {
+  // Who has just answered finds the answer where it was given.
+  const [asks] = useState(inUse === null);
+  const isHost = storedHost(host) !== null;
+  return (
+    <>
+      <StepPanel
+        title={titleOf(subject)}
+        detail={
+          subject?.target === null
+            ? 'AuthPI does not publish which records it expects.'
+            : 'From this dashboard’s configuration. AuthPI does not publish which records it expects.'
+        }
+        heading={heading}
+      >
+        {asks && (
+          <div className="card mb-3">
+            <InUse host={host} inUse={inUse} onAnswer={onAnswer} />
+          </div>
+        )}
+        {inUse === true && (
+          <div className="mb-3">
+            <InUseNotice host={host} expectsElsewhere={expectsElsewhere} />
+          </div>
+        )}
+        {isHost ? (
+          <RecordsCard subject={subject} />
+        ) : (
+          <Notice tone="warn">This is no host name that could be published or asked about.</Notice>
+        )}
+      </StepPanel>
+      {isHost && (
+        <Later what="What the DNS says did not load." height="20rem">
+          <DoctorCard subject={subject} doctor={doctor} />
+        </Later>
+      )}
+    </>
+  );
+}
+
+/** Where the records are published, once that is known. */
+function titleOf(subject: Subject | null): ReactNode {
+  const zone = subject?.zone ?? null;
+  if (zone === null) return 'Publish these records';
+  return (
+    <>
+      Publish these records where <bdi>{unicodeHost(zone)}</bdi> is managed
+    </>
+  );
+}
+
+/** What publishing does to a host with traffic. */
+function InUseNotice({ host, expectsElsewhere }: { host: string; expectsElsewhere: boolean }) {
+  const name = <bdi>{unicodeHost(host)}</bdi>;
+  return (
+    <Notice tone="warn">
+      {expectsElsewhere ? (
+        <>
+          {name} is in use, as you said. These records move its traffic to AuthPI as soon as they
+          are published, so they come last. Until then the DNS leads elsewhere, as it has to.
+        </>
+      ) : (
+        <>
+          {name} is in use, as you said. Everything else is ready: publishing these records moves
+          its traffic to AuthPI.
+        </>
+      )}
+    </Notice>
+  );
+}

@@ -16,6 +16,8 @@ import { Route as AccountsAccountIdSettingsRouteImport } from './routes/accounts
 import { Route as AccountsAccountIdSignInCheckRouteImport } from './routes/accounts/$accountId/sign-in-check';
 import { Route as AccountsAccountIdDomainsIndexRouteImport } from './routes/accounts/$accountId/domains/index';
 import { Route as AccountsAccountIdDomainsHostRouteImport } from './routes/accounts/$accountId/domains/$host';
+import { Route as AccountsAccountIdDomainsNewRouteImport } from './routes/accounts/$accountId/domains/new';
+import { Route as AccountsAccountIdDomainsSeveralRouteImport } from './routes/accounts/$accountId/domains/several';
 import { Route as AccountsAccountIdIssuersIndexRouteImport } from './routes/accounts/$accountId/issuers/index';
 import { Route as AccountsAccountIdIssuersNewRouteImport } from './routes/accounts/$accountId/issuers/new';
 import { Route as AccountsAccountIdDomainsHostAssignRouteImport } from './routes/accounts/$accountId/domains/$host/assign';
@@ -72,6 +74,18 @@ const AccountsAccountIdDomainsHostRoute =
   AccountsAccountIdDomainsHostRouteImport.update({
     id: '/accounts/$accountId/domains/$host',
     path: '/accounts/$accountId/domains/$host',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdDomainsNewRoute =
+  AccountsAccountIdDomainsNewRouteImport.update({
+    id: '/accounts/$accountId/domains/new',
+    path: '/accounts/$accountId/domains/new',
+    getParentRoute: () => rootRouteImport,
+  } as any);
+const AccountsAccountIdDomainsSeveralRoute =
+  AccountsAccountIdDomainsSeveralRouteImport.update({
+    id: '/accounts/$accountId/domains/several',
+    path: '/accounts/$accountId/domains/several',
     getParentRoute: () => rootRouteImport,
   } as any);
 const AccountsAccountIdIssuersIndexRoute =
@@ -191,6 +205,8 @@ export interface FileRoutesByFullPath {
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRouteWithChildren;
+  '/accounts/$accountId/domains/new': typeof AccountsAccountIdDomainsNewRoute;
+  '/accounts/$accountId/domains/several': typeof AccountsAccountIdDomainsSeveralRoute;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/domains/': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
@@ -218,6 +234,8 @@ export interface FileRoutesByTo {
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRouteWithChildren;
+  '/accounts/$accountId/domains/new': typeof AccountsAccountIdDomainsNewRoute;
+  '/accounts/$accountId/domains/several': typeof AccountsAccountIdDomainsSeveralRoute;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/domains': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers': typeof AccountsAccountIdIssuersIndexRoute;
@@ -244,6 +262,8 @@ export interface FileRoutesById {
   '/accounts/$accountId/sign-in-check': typeof AccountsAccountIdSignInCheckRoute;
   '/accounts/$accountId/': typeof AccountsAccountIdIndexRoute;
   '/accounts/$accountId/domains/$host': typeof AccountsAccountIdDomainsHostRouteWithChildren;
+  '/accounts/$accountId/domains/new': typeof AccountsAccountIdDomainsNewRoute;
+  '/accounts/$accountId/domains/several': typeof AccountsAccountIdDomainsSeveralRoute;
   '/accounts/$accountId/issuers/new': typeof AccountsAccountIdIssuersNewRoute;
   '/accounts/$accountId/domains/': typeof AccountsAccountIdDomainsIndexRoute;
   '/accounts/$accountId/issuers/': typeof AccountsAccountIdIssuersIndexRoute;
@@ -273,6 +293,8 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
     | '/accounts/$accountId/domains/$host'
+    | '/accounts/$accountId/domains/new'
+    | '/accounts/$accountId/domains/several'
     | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/domains/'
     | '/accounts/$accountId/issuers/'
@@ -300,6 +322,8 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId'
     | '/accounts/$accountId/domains/$host'
+    | '/accounts/$accountId/domains/new'
+    | '/accounts/$accountId/domains/several'
     | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/domains'
     | '/accounts/$accountId/issuers'
@@ -325,6 +349,8 @@ export interface FileRouteTypes {
     | '/accounts/$accountId/sign-in-check'
     | '/accounts/$accountId/'
     | '/accounts/$accountId/domains/$host'
+    | '/accounts/$accountId/domains/new'
+    | '/accounts/$accountId/domains/several'
     | '/accounts/$accountId/issuers/new'
     | '/accounts/$accountId/domains/'
     | '/accounts/$accountId/issuers/'
@@ -353,6 +379,8 @@ export interface RootRouteChildren {
   AccountsAccountIdSignInCheckRoute: typeof AccountsAccountIdSignInCheckRoute;
   AccountsAccountIdIndexRoute: typeof AccountsAccountIdIndexRoute;
   AccountsAccountIdDomainsHostRoute: typeof AccountsAccountIdDomainsHostRouteWithChildren;
+  AccountsAccountIdDomainsNewRoute: typeof AccountsAccountIdDomainsNewRoute;
+  AccountsAccountIdDomainsSeveralRoute: typeof AccountsAccountIdDomainsSeveralRoute;
   AccountsAccountIdIssuersNewRoute: typeof AccountsAccountIdIssuersNewRoute;
   AccountsAccountIdDomainsIndexRoute: typeof AccountsAccountIdDomainsIndexRoute;
   AccountsAccountIdIssuersIndexRoute: typeof AccountsAccountIdIssuersIndexRoute;
@@ -411,6 +439,20 @@ declare module '@tanstack/react-router' {
       path: '/accounts/$accountId/domains/$host';
       fullPath: '/accounts/$accountId/domains/$host';
       preLoaderRoute: typeof AccountsAccountIdDomainsHostRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/domains/new': {
+      id: '/accounts/$accountId/domains/new';
+      path: '/accounts/$accountId/domains/new';
+      fullPath: '/accounts/$accountId/domains/new';
+      preLoaderRoute: typeof AccountsAccountIdDomainsNewRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/accounts/$accountId/domains/several': {
+      id: '/accounts/$accountId/domains/several';
+      path: '/accounts/$accountId/domains/several';
+      fullPath: '/accounts/$accountId/domains/several';
+      preLoaderRoute: typeof AccountsAccountIdDomainsSeveralRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/accounts/$accountId/issuers/': {
@@ -634,6 +676,8 @@ const rootRouteChildren: RootRouteChildren = {
   AccountsAccountIdIndexRoute: AccountsAccountIdIndexRoute,
   AccountsAccountIdDomainsHostRoute:
     AccountsAccountIdDomainsHostRouteWithChildren,
+  AccountsAccountIdDomainsNewRoute: AccountsAccountIdDomainsNewRoute,
+  AccountsAccountIdDomainsSeveralRoute: AccountsAccountIdDomainsSeveralRoute,
   AccountsAccountIdIssuersNewRoute: AccountsAccountIdIssuersNewRoute,
   AccountsAccountIdDomainsIndexRoute: AccountsAccountIdDomainsIndexRoute,
   AccountsAccountIdIssuersIndexRoute: AccountsAccountIdIssuersIndexRoute,

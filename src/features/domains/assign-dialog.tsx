@@ -19,13 +19,8 @@ import { ShortId } from '#ui/short-id.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
-import {
-  ActFailed,
-  DomainConsequences,
-  DomainDialog,
-  DomainMoved,
-  HostDialog,
-} from './domain-dialog.tsx';
+import { DomainConsequences } from './domain-consequence-lines.tsx';
+import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
 import { assignedIssuer } from './domain-list.ts';
 import { hasMoved } from './domain-moves.ts';
 import { IssuerChoice } from './issuer-choice.tsx';

@@ -11,13 +11,8 @@ import { Field } from '#ui/field.tsx';
 import { TextInput } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
-import {
-  ActFailed,
-  DomainConsequences,
-  DomainDialog,
-  DomainMoved,
-  HostDialog,
-} from './domain-dialog.tsx';
+import { DomainConsequences } from './domain-consequence-lines.tsx';
+import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
 import { assignedIssuer } from './domain-list.ts';
 import { hasMoved } from './domain-moves.ts';
 import { isTypedHost } from './host-uses.ts';

@@ -6,13 +6,8 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Button } from '#ui/button.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
-import {
-  ActFailed,
-  DomainConsequences,
-  DomainDialog,
-  DomainMoved,
-  HostDialog,
-} from './domain-dialog.tsx';
+import { DomainConsequences } from './domain-consequence-lines.tsx';
+import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
 import { assignedIssuer } from './domain-list.ts';
 import { hasMoved } from './domain-moves.ts';
 import { useDomainAct } from './use-domain-act.ts';

@@ -5,8 +5,8 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { statusClass } from '#ui/status.tsx';
 import type { Finding } from './finding.ts';
 import { FindingGlyph } from './finding-glyph.tsx';
-import { findingWords } from './dns-finding-words.ts';
-import type { Words } from './dns-finding-words.ts';
+import { findingWords } from './finding-words.ts';
+import type { Words } from './finding-words.ts';
 import type { Subject } from './subject.ts';
 import type { DoctorView } from './use-doctor.ts';
 

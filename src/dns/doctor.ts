@@ -181,7 +181,7 @@ function waitAfter(findings: readonly Finding[], same: number): number {
 }
 
 /** The longest pause that was asked for, in milliseconds; null: none was. */
-function pauseOf(findings: readonly Finding[]): number | null {
+export function pauseOf(findings: readonly Finding[]): number | null {
   const pauses = findings
     .filter((finding) => finding.kind === 'could_not_ask')
     .filter(({ why }) => why === 'rate_limited')

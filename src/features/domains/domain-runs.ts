@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { writeDomain } from '#api/write-domains.ts';
 import { createDomainRun } from './domain-run.ts';
 import type { DomainRun, RunRow } from './domain-run.ts';
+import { giveVoice } from './run-voice.ts';
 
 /** The run of an account for one purpose: the one under way, or the last. */
 export type DomainRuns = {
@@ -59,6 +60,7 @@ function createRuns(queryClient: QueryClient, accountId: string): DomainRuns {
         writeDomain(queryClient, accountId, host, act, seen),
       );
       askedAboutReload(run);
+      giveVoice(run);
       show(run);
       run.start();
     },

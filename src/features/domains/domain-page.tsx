@@ -73,7 +73,7 @@ export function DomainPage({
   ...place
 }: Place & Said & { step: StepId | null; children?: ReactNode }) {
   return (
-    <>
+    <div className="domain-page">
       <Load
         query={domainsQuery(place.accountId)}
         loading={<StepperSkeleton />}
@@ -82,7 +82,7 @@ export function DomainPage({
         {(page) => <Listed key={`${place.accountId} ${place.host}`} page={page} {...place} />}
       </Load>
       {children}
-    </>
+    </div>
   );
 }
 
@@ -330,7 +330,7 @@ function Stepper({
   const hasMoved = step === null && shown !== current;
   const next = shown !== current && (isDone || hasMoved) ? current : null;
   return (
-    <div className="domain-page">
+    <div className="domain-columns">
       <Rail accountId={accountId} domain={domain} steps={steps} shown={shown} path={path} />
       <div className="domain-panel" tabIndex={-1} onFocusCapture={hold} onPointerDownCapture={hold}>
         {panel()}
@@ -470,7 +470,7 @@ function Added({ domain }: { domain: Domain }) {
 /** Until the domain is known: its steps by name. */
 function StepperSkeleton() {
   return (
-    <div className="domain-page" aria-busy="true">
+    <div className="domain-columns" aria-busy="true">
       <div className="domain-rail">
         <ol>
           {STEP_IDS.map((id, index) => (

@@ -90,17 +90,16 @@ export function MarkStep({
 
 /** What the DNS does not prove. */
 function Proof({ findings }: { findings: readonly Finding[] | null }) {
+  if (findings === null) {
+    return <p>The DNS is being asked. Until it has answered, a mark is not proven by it.</p>;
+  }
   const missing = unproven(findings);
   if (missing.length === 0) {
     return <p>The DNS proves what it can: both resolvers see the records as they are to be.</p>;
   }
   return (
     <div>
-      <p>
-        {findings === null
-          ? 'The DNS is being asked. A mark set now is not proven by it:'
-          : 'A mark set now is not proven by the DNS:'}
-      </p>
+      <p>The DNS does not prove all that a mark says:</p>
       <ul className="domain-list">
         {missing.map((sentence) => (
           <li key={sentence}>{sentence}</li>

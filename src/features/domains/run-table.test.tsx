@@ -5,7 +5,7 @@ import {
   RouterProvider,
 } from '@tanstack/react-router';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/errors.ts';
 import type { DomainAct, DomainOutcome } from '#api/write-domains.ts';
 import { Announcer } from '#ui/announcer.tsx';
@@ -13,6 +13,8 @@ import { createDomainRun } from './domain-run.ts';
 import type { DomainRun, RunRow } from './domain-run.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { RunTable } from './run-table.tsx';
+
+vi.setConfig({ testTimeout: 20_000 });
 
 const add = (host: string): RunRow => ({ host, act: { do: 'add' }, seen: null });
 const done = (host: string): DomainOutcome => ({ kind: 'done', domain: { host }, by: 'us' });

@@ -18,7 +18,7 @@ export type HostAt = {
 
 /** What may be found of a host. */
 export type Situation = {
-  /** For people, as a sentence without its full stop. */
+  /** For people, in few: they stand in a list to choose from. */
   words: string;
   zones: (at: HostAt) => Zones;
 };
@@ -70,11 +70,11 @@ export function waking(at: HostAt): Zones {
 /** Every situation that can be chosen. */
 export const SITUATIONS = {
   right: {
-    words: 'The right CNAME, and the ownership record',
+    words: 'The right records',
     zones: (at) => publish(at, rightly(at)),
   },
   chained: {
-    words: 'The right CNAME, by way of a name of its own zone',
+    words: 'Right, by way of another name',
     zones: (at) => {
       const name = `via-edge.${at.zone}`;
       const cname = { type: 'CNAME', ttl: at.ttl } as const;
@@ -86,7 +86,7 @@ export const SITUATIONS = {
     },
   },
   mixed_case: {
-    words: 'The right records, written in capitals',
+    words: 'Right, written in capitals',
     zones: (at) =>
       publish(
         at,
@@ -97,49 +97,49 @@ export const SITUATIONS = {
         })),
       ),
   },
-  nothing: { words: 'Nothing: there is no such name', zones: (at) => publish(at, []) },
+  nothing: { words: 'Nothing: no such name', zones: (at) => publish(at, []) },
   nodata: {
-    words: 'The name is there, with another record only',
+    words: 'The name, with another record only',
     zones: (at) => publish(at, [record(at, 'TXT', 'hello=world')]),
   },
   spreading: {
-    words: 'The right CNAME, which one resolver does not see until the TTL ends',
+    words: 'Right, one resolver still sees the old',
     zones: (at) => {
       const changed = at.since + at.ttl * 1000;
       return publish(at, [
         ...rightly(at).map((each) => ({ ...each, resolver: 1 }) as const),
         ...rightly(at).map((each) => ({ ...each, resolver: 2, from: changed }) as const),
-        { ...record(at, 'CNAME', OTHER), resolver: 2, until: changed },
+        ...formerly(at).map((each) => ({ ...each, resolver: 2, until: changed }) as const),
       ]);
     },
   },
   split: {
-    words: 'The right CNAME for one resolver and another for the other, for good',
+    words: 'The two resolvers differ for good',
     zones: (at) =>
       publish(at, [
-        { ...record(at, 'CNAME', TARGET), resolver: 1 },
-        { ...record(at, 'CNAME', OTHER), resolver: 2 },
+        ...aliasTo(at).map((each) => ({ ...each, resolver: 1 }) as const),
+        ...formerly(at).map((each) => ({ ...each, resolver: 2 }) as const),
         ...ownershipOf(at),
       ]),
   },
   elsewhere: {
-    words: 'A CNAME to another provider',
+    words: 'CNAME to another provider',
     zones: (at) => publish(at, [record(at, 'CNAME', OTHER), ...ownershipOf(at)]),
   },
   dangling: {
-    words: 'A CNAME to a name that is not there',
+    words: 'CNAME to a name that is not there',
     zones: (at) => publish(at, [record(at, 'CNAME', 'gone.other-idp.example')]),
   },
   addresses: {
-    words: 'Addresses instead of a CNAME, as behind a proxy',
+    words: 'Addresses of a proxy',
     zones: (at) => publish(at, [...addressed(at, PROXY_ADDRESSES), ...ownershipOf(at)]),
   },
   flattened: {
-    words: 'The addresses of the target instead of a CNAME',
+    words: 'Addresses of the target',
     zones: (at) => publish(at, [...addressed(at, TARGET_ADDRESSES), ...ownershipOf(at)]),
   },
   doubled: {
-    words: 'The right CNAME, at a name with the zone twice',
+    words: 'The zone twice in the name',
     zones: (at) =>
       publish(
         at,
@@ -147,15 +147,15 @@ export const SITUATIONS = {
       ),
   },
   caa_forbids: {
-    words: 'The right CNAME, and a CAA record that allows another authority only',
+    words: 'CAA allows another authority only',
     zones: (at) => publish(at, [...rightly(at), ...caa(at, ['0 issue "pki.example"'])]),
   },
   caa_nobody: {
-    words: 'The right CNAME, and a CAA record that allows nobody',
+    words: 'CAA allows no authority',
     zones: (at) => publish(at, [...rightly(at), ...caa(at, ['0 issue ";"'])]),
   },
   caa_critical: {
-    words: 'The right CNAME, and a critical CAA record nobody knows',
+    words: 'CAA with a critical record nobody knows',
     zones: (at) =>
       publish(at, [
         ...rightly(at),
@@ -163,7 +163,7 @@ export const SITUATIONS = {
       ]),
   },
   caa_allows: {
-    words: 'The right CNAME, and CAA records that allow what is needed',
+    words: 'CAA allows what is needed',
     zones: (at) =>
       publish(at, [
         ...rightly(at),
@@ -175,7 +175,7 @@ export const SITUATIONS = {
       ]),
   },
   ownership_wrong: {
-    words: 'The right CNAME, and an ownership record of another account',
+    words: 'Ownership record of another account',
     zones: (at) =>
       publish(at, [
         ...aliasTo(at),
@@ -183,19 +183,19 @@ export const SITUATIONS = {
       ]),
   },
   ownership_absent: {
-    words: 'The right CNAME, and no ownership record',
+    words: 'No ownership record',
     zones: (at) => publish(at, aliasTo(at)),
   },
   servfail: {
-    words: 'SERVFAIL, since its DNSSEC signatures do not hold',
+    words: 'SERVFAIL: DNSSEC does not hold',
     zones: (at) => publish(at, rightly(at), [{ below: at.host, kind: 'bogus' }]),
   },
   broken: {
-    words: 'SERVFAIL, since its name servers do not answer',
+    words: 'SERVFAIL: its name servers fail',
     zones: (at) => publish(at, [], [{ below: at.host, kind: 'rcode', rcode: RCODES.SERVFAIL }]),
   },
   loop: {
-    words: 'SERVFAIL, since its CNAMEs lead in a circle',
+    words: 'SERVFAIL: CNAMEs in a circle',
     zones: (at) => {
       const name = `loop.${at.host}`;
       const cname = { type: 'CNAME', ttl: at.ttl } as const;
@@ -206,7 +206,7 @@ export const SITUATIONS = {
     },
   },
   could_not_ask: {
-    words: 'The right CNAME, and one resolver that does not answer in time',
+    words: 'One resolver does not answer in time',
     zones: (at) =>
       publish(at, rightly(at), [
         { below: at.host, resolver: 2, kind: 'failure', failure: 'timeout' },
@@ -233,7 +233,7 @@ export const SITUATIONS = {
     zones: (at) => publish(at, rightly(at), failing(at, 'lost')),
   },
   refused: {
-    words: 'Both resolvers refuse to answer',
+    words: 'Both resolvers refuse',
     zones: (at) => publish(at, [], [{ below: at.host, kind: 'rcode', rcode: RCODES.REFUSED }]),
   },
   truncated: {
@@ -267,6 +267,11 @@ function rightly(at: HostAt): ZoneRecord[] {
 /** At the top of a zone a provider answers with the target's addresses: no CNAME can stand there. */
 function aliasTo(at: HostAt): ZoneRecord[] {
   return at.host === at.zone ? addressed(at, TARGET_ADDRESSES) : [record(at, 'CNAME', TARGET)];
+}
+
+/** What was there before. */
+function formerly(at: HostAt): ZoneRecord[] {
+  return at.host === at.zone ? addressed(at, PROXY_ADDRESSES) : [record(at, 'CNAME', OTHER)];
 }
 
 function addressed(at: HostAt, addresses: readonly Address[]): ZoneRecord[] {

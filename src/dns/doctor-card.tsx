@@ -14,8 +14,17 @@ import type { DoctorView } from './use-doctor.ts';
  * What the DNS says about a subject: its section, under a heading of its own.
  *
  * @param subject null: not known yet
+ * @param isExpected whether a finding is as it has to be for now, and so no fault
  */
-export function DoctorCard({ subject, doctor }: { subject: Subject | null; doctor: DoctorView }) {
+export function DoctorCard({
+  subject,
+  doctor,
+  isExpected = never,
+}: {
+  subject: Subject | null;
+  doctor: DoctorView;
+  isExpected?: (finding: Finding) => boolean;
+}) {
   const { findings, checkedAt, nextAt } = doctor;
   return (
     <Section title="What the DNS says">
@@ -24,7 +33,12 @@ export function DoctorCard({ subject, doctor }: { subject: Subject | null; docto
       ) : (
         <ul className="dns-findings">
           {findings.map((finding) => (
-            <FindingItem key={keyOf(finding)} finding={finding} subject={subject} />
+            <FindingItem
+              key={keyOf(finding)}
+              finding={finding}
+              subject={subject}
+              isExpected={isExpected(finding)}
+            />
           ))}
         </ul>
       )}
@@ -45,8 +59,20 @@ function keyOf(finding: Finding): string {
   return `${finding.kind} ${about} ${finding.by.join(' ')}`;
 }
 
-function FindingItem({ finding, subject }: { finding: Finding; subject: Subject }) {
-  const { shape, state, icon, title, detail, cure } = findingWords(finding, subject);
+const never = () => false;
+
+function FindingItem({
+  finding,
+  subject,
+  isExpected,
+}: {
+  finding: Finding;
+  subject: Subject;
+  isExpected: boolean;
+}) {
+  const words = findingWords(finding, subject);
+  const { icon, title, detail } = words;
+  const { shape, state, cure } = isExpected ? EXPECTED : words;
   return (
     <li className="dns-finding" data-shape={shape}>
       <FindingGlyph kind={icon} />
@@ -61,6 +87,12 @@ function FindingItem({ finding, subject }: { finding: Finding; subject: Subject 
     </li>
   );
 }
+
+const EXPECTED = {
+  shape: 'off',
+  state: 'Expected',
+  cure: ['As it has to be until the records are published. Nothing is to be done here yet.'],
+} as const;
 
 function wordsOf(words: Words) {
   return words.map((part, index) =>

@@ -159,12 +159,26 @@ function ProviderRow({
         </div>
       )}
       {typeof redirect === 'string' && redirect !== url && (
-        <p className="text-text-2">
-          Its redirect URI is <code>{redirect}</code> and cannot be changed. AuthPI has not
-          published where sign-ins at another address come back to: try one before people do.
-        </p>
+        <RedirectNote redirect={redirect} host={host} name={methodName(method)} />
       )}
     </li>
+  );
+}
+
+/** The one address a method was created with, which nobody can change. */
+function RedirectNote({ redirect, host, name }: { redirect: string; host: string; name: string }) {
+  const isHere = URL.canParse(redirect) && new URL(redirect).host === host;
+  return isHere ? (
+    <p className="text-text-2">
+      Its redirect URI is <code>{redirect}</code>
+      <CopyButton text={redirect} what={`redirect URI of ${name}`} />, so that has to be registered,
+      too.
+    </p>
+  ) : (
+    <p className="text-text-2">
+      Its redirect URI is <code>{redirect}</code>, at another host, and cannot be changed. AuthPI
+      has not published whether people who begin here come back: try it before they do.
+    </p>
   );
 }
 

@@ -188,7 +188,7 @@ function NotListed({
               All domains
             </a>
             {(wasHere || unlisted === null) && storedHost(host) !== null && (
-              <a href={`${domains}/new?hosts=${encodeURIComponent(host)}`} className="btn">
+              <a href={`${domains}/new`} className="btn">
                 {wasHere ? 'Add it again' : 'Add it'}
               </a>
             )}

@@ -131,7 +131,7 @@ function recordsStep({ findings, subject }: StepFacts, expectsElsewhere: boolean
     return { id, state: 'unknown', words: 'Asking the DNS' };
   }
   if (isGreen(findings)) return { id, state: 'done', words: 'Right at both resolvers' };
-  if (expectsElsewhere && findings.some(({ kind }) => EXPECTED.has(kind))) {
+  if (expectsElsewhere && findings.some(isOfUse)) {
     return { id, state: 'later', words: 'Not moved yet' };
   }
   const shapes = findings.map((finding) => findingWords(finding, subject).shape);
@@ -152,7 +152,11 @@ function recordsStep({ findings, subject }: StepFacts, expectsElsewhere: boolean
   return { id, state: 'open', words: counts.join(', ') };
 }
 
-/** What the DNS of a host in use says before its records are changed. */
+/** Whether the DNS of a host in use says this for as long as its records were not changed. */
+export function isOfUse({ kind }: Finding): boolean {
+  return EXPECTED.has(kind);
+}
+
 const EXPECTED: ReadonlySet<FindingKind> = new Set(['elsewhere', 'addresses', 'apex'] as const);
 
 /** Whether people cannot reach the target: the mark does not mend that. */

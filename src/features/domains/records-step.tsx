@@ -5,6 +5,7 @@ import type { Subject } from '#dns/subject.ts';
 import type { DoctorView } from '#dns/use-doctor.ts';
 import { Later } from '#ui/later.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { isOfUse } from './domain-steps.ts';
 import { InUse } from './in-use.tsx';
 import { RecordsCard } from './records-card.tsx';
 import { StepPanel } from './step-panel.tsx';
@@ -67,7 +68,11 @@ export function RecordsStep({
       </StepPanel>
       {isHost && (
         <Later what="What the DNS says did not load." height="20rem">
-          <DoctorCard subject={subject} doctor={doctor} />
+          <DoctorCard
+            subject={subject}
+            doctor={doctor}
+            isExpected={(finding) => expectsElsewhere && isOfUse(finding)}
+          />
         </Later>
       )}
     </>

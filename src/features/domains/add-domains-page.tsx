@@ -34,7 +34,7 @@ import { useDrafts } from '#shared/use-drafts.ts';
 import { useSettled } from '#shared/use-settled.ts';
 import { announce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
-import { Field } from '#ui/field.tsx';
+import { Field, FieldGrid } from '#ui/field.tsx';
 import { TextArea } from '#ui/inputs.tsx';
 import { Blank, Notice } from '#ui/notice.tsx';
 import { reloadPage } from '#ui/reload.ts';
@@ -344,24 +344,27 @@ function AddForm({
     <form noValidate onSubmit={submit} className="add-domains" tabIndex={-1}>
       {readOnly !== null && <Notice tone="info">{readOnly}.</Notice>}
       <EditingLines />
-      <Field
-        label="Hosts"
-        help="One host, or many: paste a list. Addresses, Markdown links and lines of a zone file are read as well. Ctrl+Enter adds them."
-      >
-        {(aria) => (
-          <TextArea
-            {...aria}
-            ref={box}
-            mono
-            rows={5}
-            dir="auto"
-            readOnly={!mayChange}
-            value={text}
-            onChange={(event) => change(event.target.value)}
-            onKeyDown={press}
-          />
-        )}
-      </Field>
+      <FieldGrid>
+        <Field
+          full
+          label="Hosts"
+          help="One host, or many: paste a list. Addresses, Markdown links and lines of a zone file are read as well. Ctrl+Enter adds them."
+        >
+          {(aria) => (
+            <TextArea
+              {...aria}
+              ref={box}
+              mono
+              rows={5}
+              dir="auto"
+              readOnly={!mayChange}
+              value={text}
+              onChange={(event) => change(event.target.value)}
+              onKeyDown={press}
+            />
+          )}
+        </Field>
+      </FieldGrid>
       {list === 'failed' && (
         <div role="alert">
           <Notice tone="bad" actions={<Button onClick={reloadPage}>Reload the page</Button>}>
@@ -407,7 +410,7 @@ function AddForm({
           reason={reason}
           busy={busy}
           doing={isRunning ? 'Adding…' : 'Looking for free places…'}
-          note={`${leftWords(plan)}. ${planWords(plan)}`}
+          note={`${leftWords(plan)}. ${plan.hosts.length} will be added`}
         >
           {addWords(plan.hosts.length)}
         </SubmitButton>
@@ -467,14 +470,16 @@ function Adding({
         actions={<Button onClick={onMore}>Add more domains</Button>}
       />
       {rest.length > 0 && (
-        <Section
-          title="Not tried"
-          detail="These were never sent to AuthPI. They are still in the list when you add more."
-        >
-          <div className="table-card">
-            <AddTable accountId={accountId} label="Not tried" rows={rest} />
-          </div>
-        </Section>
+        <div className="add-rest">
+          <Section
+            title="Not tried"
+            detail="These were never sent to AuthPI. They are still in the list when you add more."
+          >
+            <div className="table-card">
+              <AddTable accountId={accountId} label="Not tried" heading="Why" rows={rest} />
+            </div>
+          </Section>
+        </div>
       )}
     </>
   );

@@ -11,7 +11,6 @@ import { tableRoles } from '#ui/table-roles.ts';
 import type { AddRow, AddVerdict } from './add-plan.ts';
 
 const HOST = { className: 'col-host', heading: 'Host' } as const;
-const VERDICT = { className: 'col-verdict', heading: 'What becomes of it' } as const;
 const ACT = { className: 'col-act', heading: 'Remove' } as const;
 
 /** Characters of what was typed that are shown: somebody may paste a book. */
@@ -21,17 +20,21 @@ const SHOWN = 160;
 export function AddTable({
   accountId,
   label,
+  heading = 'What becomes of it',
   rows,
   onRemove,
 }: {
   accountId: string;
   /** The name of the table. */
   label: string;
+  /** What the verdicts are. */
+  heading?: string;
   rows: readonly AddRow[];
   /** Takes a row away; left out where nothing can be changed. */
   onRemove?: (row: AddRow, isLast: boolean) => void;
 }) {
-  const columns = onRemove === undefined ? [HOST, VERDICT] : [HOST, VERDICT, ACT];
+  const verdict = { className: 'col-verdict', heading } as const;
+  const columns = onRemove === undefined ? [HOST, verdict] : [HOST, verdict, ACT];
   const kind = { label, className: 'add-table', columns };
   return (
     <TableFrame kind={kind} rowCount={rows.length + 1}>

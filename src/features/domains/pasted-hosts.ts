@@ -205,7 +205,10 @@ function bare(piece: Piece): {
   const [authority = ''] = /^[^/?#\\]*/.exec(name) ?? [];
   // `and/or` is no host with a path, and `/login` is only a path.
   if (authority !== name && (scheme !== undefined || /[.。．｡]/u.test(authority))) {
-    drop(authority, wordsForRest(name.slice(authority.length)));
+    const rest = name.slice(authority.length);
+    // Nobody means the slash at the end of an address.
+    if (rest === '/') name = authority;
+    else drop(authority, wordsForRest(rest));
   }
   if (scheme !== undefined) {
     drop(name.slice(name.lastIndexOf('@') + 1), 'the user');
@@ -214,7 +217,7 @@ function bare(piece: Piece): {
   }
   const port = /^[^:]+(:\d*)$/.exec(name)?.[1];
   if (port !== undefined)
-    drop(name.slice(0, -port.length), port === ':' ? 'a colon' : `the port ${port}`);
+    drop(name.slice(0, -port.length), port === ':' ? 'a colon' : `port ${port.slice(1)}`);
   return out(null);
 }
 
@@ -235,7 +238,6 @@ function trimmed(text: string, around: RegExp): string {
 }
 
 function wordsForRest(rest: string): string {
-  if (rest === '/') return 'a slash';
   if (rest.startsWith('?')) return 'the query';
   return rest.startsWith('#') ? 'the fragment' : 'the path';
 }

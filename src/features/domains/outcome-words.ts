@@ -7,8 +7,11 @@ import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import type { Look } from '#ui/status.tsx';
 import { assignedIssuer } from './domain-list.ts';
 
-/** What an outcome says: its state, and what happened and what to do about it (null: nothing more). */
-export type OutcomeWords = { look: Look; detail: string | null };
+/**
+ * What an outcome says: its state, and what happened and what to do about it (null: nothing more).
+ * `reference`: AuthPI's own name of a failure, where it has one.
+ */
+export type OutcomeWords = { look: Look; detail: string | null; reference: string | null };
 
 /** An act in the forms it is said in: as a thing that is done, under way, and of what was already so. */
 type ActWords = { done: string; doing: string; already: string };
@@ -42,16 +45,19 @@ export function outcomeWords(
   const bad = (text: string, detail: string): OutcomeWords => ({
     look: { shape: 'bad', text },
     detail,
+    reference: referenceOf(outcome),
   });
   const warn = (text: string, detail: string): OutcomeWords => ({
     look: { shape: 'warn', text },
     detail,
+    reference: referenceOf(outcome),
   });
   switch (outcome.kind) {
     case 'done':
       return {
         look: { shape: 'ok', text: outcome.by === 'others' ? already : capital(done) },
         detail: null,
+        reference: null,
       };
     case 'moved':
       return warn(
@@ -89,16 +95,13 @@ export function outcomeWords(
       if (fields.length > 0) {
         return bad(`Not ${done}`, fields.map(({ message }) => `${message}.`).join(' '));
       }
-      return bad(`Not ${done}`, withReference(refusalWords(error), error));
+      return bad(`Not ${done}`, refusalWords(error));
     }
     case 'unknown': {
       const { title } = describeError(outcome.error, 'unsure');
       return warn(
         `Perhaps ${done}`,
-        withReference(
-          `${title}, so it is not known whether ${name} was ${done}. Trying again looks first, and does nothing twice.`,
-          outcome.error,
-        ),
+        `${title}, so it is not known whether ${name} was ${done}. Trying again looks first, and does nothing twice.`,
       );
     }
   }
@@ -129,9 +132,9 @@ function stateWords(domain: Domain, nameOf: (issuerId: string) => string | null)
   return `${mark} and assigned to ${nameOf(issuerId) ?? issuerId}`;
 }
 
-function withReference(text: string, error: unknown): string {
-  const reference = error instanceof ApiError ? error.reference : null;
-  return reference === null ? text : `${text} Reference ${reference}.`;
+function referenceOf(outcome: DomainOutcome): string | null {
+  const error = outcome.kind === 'refused' || outcome.kind === 'unknown' ? outcome.error : null;
+  return error instanceof ApiError ? error.reference : null;
 }
 
 function capital(text: string): string {

@@ -181,6 +181,7 @@ describe('words', () => {
     expect(outcomeWords(HOST, { do: 'add' }, { kind: 'refused', error })).toEqual({
       look: { shape: 'bad', text: 'Not added' },
       detail: 'A host name has no underscores.',
+      reference: null,
     });
   });
 

@@ -100,7 +100,7 @@ function Row({
 }) {
   const { row, state } = step;
   const { host } = row;
-  const { look, detail } = stepWords(step, nameOf);
+  const { look, detail, reference } = stepWords(step, nameOf);
   const readable = unicodeHost(host);
   const isHere =
     state.kind === 'ended' && state.outcome.kind === 'done' && state.outcome.domain !== null;
@@ -131,7 +131,18 @@ function Row({
             </Link>
           )}
         </div>
-        {detail !== null && <p className="run-detail">{detail}</p>}
+        {detail !== null && (
+          <p className="run-detail">
+            {detail}
+            {reference !== null && (
+              <>
+                {' '}
+                Reference <code>{reference}</code>
+                <CopyButton text={reference} what="reference" />
+              </>
+            )}
+          </p>
+        )}
       </td>
     </tr>
   );

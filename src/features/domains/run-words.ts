@@ -1,6 +1,5 @@
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
-import type { Look } from '#ui/status.tsx';
 import { mayRetry } from './domain-run.ts';
 import type { DomainRunState, RowState, RunStep, RunStop } from './domain-run.ts';
 import { ACT_WORDS, outcomeWords } from './outcome-words.ts';
@@ -23,8 +22,8 @@ export function stepWords(
   }
 }
 
-function plain(text: string): { look: Look; detail: null } {
-  return { look: { shape: 'off', text }, detail: null };
+function plain(text: string): OutcomeWords {
+  return { look: { shape: 'off', text }, detail: null, reference: null };
 }
 
 /** How far a run is, or what came of it, as one line. */

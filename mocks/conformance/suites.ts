@@ -3,6 +3,7 @@ import { accessCases } from './cases-access.ts';
 import { accountCases, callerCases } from './cases-accounts.ts';
 import { authMethodCases } from './cases-auth-methods.ts';
 import { conditionalCases } from './cases-conditional.ts';
+import { dnsCases } from './cases-dns.ts';
 import { domainCases } from './cases-domains.ts';
 import { idempotencyCases } from './cases-idempotency.ts';
 import { issuerCases, patchCases } from './cases-issuers.ts';
@@ -23,6 +24,7 @@ const SUITES: { readonly [about: string]: readonly Case[] } = {
   lists: listCases,
   'auth methods': authMethodCases,
   domains: domainCases,
+  DNS: dnsCases,
   conditional: conditionalCases,
   idempotency: idempotencyCases,
   faults: faultCases,

@@ -80,7 +80,8 @@ export function retryWords({ rows }: DomainRunState): string | null {
   if (again.every(({ state }) => state.kind === 'left')) {
     return again.length === 1 ? 'Go on with the last one' : `Go on with the ${again.length} left`;
   }
-  return again.length === 1 ? 'Try 1 again' : `Try ${again.length} again`;
+  if (again.some(({ state }) => state.kind === 'left')) return `Try the other ${again.length}`;
+  return `Try ${again.length} again`;
 }
 
 /** What a run says aloud when it begins. */

@@ -48,14 +48,16 @@ const LOOKS = {
 /** A finding in words, each kind in its own. */
 export function findingWords(finding: Finding, subject: Subject): FindingWords {
   const { look, title, detail, kept = [], cure } = said(finding, subject);
-  const announcement = `${title}. ${plainWords(detail)}`;
+  // Who listens is told at length only of what wants something from them.
+  const isBrief = look === 'right' || look === 'optional';
+  const spoken = isBrief ? saidBy(finding, subject) : [' ', ...detail];
   return {
     ...LOOKS[look],
     icon: finding.kind,
     title,
     detail: [...detail, ...kept],
     cure,
-    announcement,
+    announcement: `${title}.${plainWords(spoken)}`,
   };
 }
 
@@ -101,7 +103,7 @@ function said(finding: Finding, subject: Subject): Said {
 function aliasWords(finding: AliasFinding, subject: Subject): Said {
   const host = named(subject.host);
   const target = code(subject.target ?? 'the target');
-  const sees = seenBy(finding, subject);
+  const sees = saidBy(finding, subject);
   switch (finding.kind) {
     case 'right': {
       const via = finding.chain.slice(0, -1);
@@ -114,7 +116,7 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
           target,
           ...(via.length === 0 ? [] : [' by way of ', ...codes(via)]),
           '. ',
-          ...sees,
+          ...seenBy(finding, subject),
           finding.silent ? ' The target itself has no address now. That is no fault of yours.' : '',
         ],
         cure: null,
@@ -125,8 +127,8 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
         look: 'waiting',
         title: 'Nothing is there yet',
         detail: finding.exists
-          ? [...host, ' has neither a CNAME nor an address, only other records. ', ...sees]
-          : ['The DNS knows no name ', ...host, '. ', ...sees],
+          ? [...host, ' has neither a CNAME nor an address, only other records.', ...sees]
+          : ['The DNS knows no name ', ...host, '.', ...sees],
         kept: keptWords(finding.ttl),
         cure: [
           'Publish a CNAME named ',
@@ -140,7 +142,7 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
       return {
         look: 'wrong',
         title: 'The CNAME points elsewhere',
-        detail: [...elsewhereWords(finding, host), ' ', ...sees],
+        detail: [...elsewhereWords(finding, host), ...sees],
         kept: keptWords(finding.ttl),
         cure:
           finding.end === 'fork'
@@ -156,8 +158,8 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
           ' has no CNAME. It answers with ',
           ...codes(finding.addresses),
           finding.compared
-            ? ', which is not where the target is. '
-            : '. Whether that is where the target is could not be asked. ',
+            ? ', which is not where the target is.'
+            : '. Whether that is where the target is could not be asked.',
           ...sees,
         ],
         kept: keptWords(finding.ttl),
@@ -177,7 +179,7 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
           ...codes(finding.addresses),
           ', where ',
           target,
-          ' is today. This works for as long as the provider follows the target. Addresses copied by hand look the same, and do not follow. ',
+          ' is today. This works for as long as the provider follows the target. Addresses copied by hand look the same, and do not follow.',
           ...sees,
         ],
         cure: [
@@ -194,7 +196,7 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
           code(finding.name),
           ', and nothing at ',
           ...host,
-          '. The provider puts the zone behind each name by itself. ',
+          '. The provider puts the zone behind each name by itself.',
           ...sees,
         ],
         cure: [
@@ -230,7 +232,6 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
         title: 'What the DNS has today',
         detail: [
           ...seenWords(finding, host),
-          ' ',
           ...sees,
           ' Where it has to lead is not set for this dashboard, so it is not judged.',
         ],
@@ -240,13 +241,13 @@ function aliasWords(finding: AliasFinding, subject: Subject): Said {
 }
 
 function apexAddresses({ addresses, compared }: Extract<AliasFinding, { kind: 'apex' }>): Words {
-  if (addresses.length === 0) return ['It has no address. '];
+  if (addresses.length === 0) return ['It has no address.'];
   return [
     'It answers with ',
     ...codes(addresses),
     compared
-      ? ', which is not where the target is. '
-      : '. Whether that is where the target is could not be asked. ',
+      ? ', which is not where the target is.'
+      : '. Whether that is where the target is could not be asked.',
   ];
 }
 
@@ -417,13 +418,13 @@ type Caa = Extract<Finding, { kind: 'caa_forbids' | 'caa_allows' | 'caa_seen' | 
 
 function caaWords(finding: Caa, subject: Subject): Said {
   const at = finding.at === null ? [] : named(finding.at);
-  const sees = seenBy(finding, subject);
+  const sees = saidBy(finding, subject);
   switch (finding.kind) {
     case 'caa_forbids':
       return {
         look: 'wrong',
         title: 'A CAA record forbids the certificate',
-        detail: [...limitWords(finding, at), ...neededWords(finding.missing), ' ', ...sees],
+        detail: [...limitWords(finding, at), ...neededWords(finding.missing), ...sees],
         cure: forbiddenCure(finding, at),
       };
     case 'caa_allows':
@@ -432,13 +433,13 @@ function caaWords(finding: Caa, subject: Subject): Said {
         title: 'Certificates may be issued',
         detail:
           finding.at === null
-            ? ['No CAA record limits who may issue them. ', ...sees]
+            ? ['No CAA record limits who may issue them.', ...sees]
             : [
                 'The CAA records at ',
                 ...at,
                 ' allow ',
                 ...codes(subject.authorities ?? []),
-                '. ',
+                '.',
                 ...sees,
               ],
         cure: null,
@@ -448,14 +449,14 @@ function caaWords(finding: Caa, subject: Subject): Said {
         return {
           look: 'unjudged',
           title: 'No CAA record limits certificates',
-          detail: ['Any authority may issue them. ', ...sees],
+          detail: ['Any authority may issue them.', ...sees],
           cure: null,
         };
       }
       return {
         look: 'warning',
         title: 'A CAA record limits certificates',
-        detail: [...limitWords(finding, at), ' ', ...sees],
+        detail: [...limitWords(finding, at), ...sees],
         cure: ['Ask AuthPI which authority it uses, and have that one allowed.'],
       };
     case 'caa_servfail':
@@ -465,7 +466,7 @@ function caaWords(finding: Caa, subject: Subject): Said {
         detail: [
           'The name servers of ',
           ...at,
-          ' answer it with SERVFAIL. An authority that gets no answer may not issue. ',
+          ' answer it with SERVFAIL. An authority that gets no answer may not issue.',
           ...sees,
         ],
         cure: [
@@ -525,13 +526,13 @@ type Ownership = Extract<
 
 function ownershipWords(finding: Ownership, subject: Subject): Said {
   const { name = '', value = '' } = subject.ownership ?? {};
-  const sees = seenBy(finding, subject);
+  const sees = saidBy(finding, subject);
   switch (finding.kind) {
     case 'ownership_right':
       return {
         look: 'right',
         title: 'The ownership record is right',
-        detail: [...sees, ' AuthPI never reads it: it is your own proof.'],
+        detail: [...seenBy(finding, subject), ' AuthPI never reads it: it is your own proof.'],
         cure: null,
       };
     case 'ownership_wrong':
@@ -542,7 +543,7 @@ function ownershipWords(finding: Ownership, subject: Subject): Said {
           code(name),
           ' says ',
           ...codes(finding.values),
-          '. It may be that of another account. ',
+          '. It may be that of another account.',
           ...sees,
         ],
         cure: ['Change its value to ', code(value), ', or leave it out: it is optional.'],
@@ -551,7 +552,7 @@ function ownershipWords(finding: Ownership, subject: Subject): Said {
       return {
         look: 'optional',
         title: 'There is no ownership record',
-        detail: ['It is optional, and AuthPI never reads it. ', ...sees],
+        detail: ['It is optional, and AuthPI never reads it.', ...sees],
         cure: [
           'To have a proof of your own, publish a TXT record named ',
           ...typedName(name, subject),
@@ -563,10 +564,16 @@ function ownershipWords(finding: Ownership, subject: Subject): Said {
   }
 }
 
-/** Who found it, as a sentence. */
+/** Who sees what is right, as a sentence. */
 function seenBy({ by }: Pick<Finding, 'by'>, subject: Subject): Words {
   const name = resolverNames(by, subject);
-  return name === null ? ['Both resolvers see it.'] : ['Seen by ', code(name), ' only.'];
+  return name === null ? ['Both resolvers see it.'] : ['Only ', code(name), ' sees it.'];
+}
+
+/** Who says it, as a sentence with a blank before it; nothing where both do, as is usual. */
+function saidBy({ by }: Pick<Finding, 'by'>, subject: Subject): Words {
+  const name = resolverNames(by, subject);
+  return name === null ? [] : [' Only ', code(name), ' says so.'];
 }
 
 /** Who found it, at the start of a sentence. */

@@ -554,34 +554,40 @@ function reaches(zone: readonly { name: string; leads: readonly string[] }[]): b
   return false;
 }
 
-describe('properties', () => {
+describe('properties', { timeout: 30_000 }, () => {
   /** As odd as an answer may be: everything in it, in any order, case and form, some of it twice. */
-  const anyAnswer = fc.tuple(anyZone, fc.infiniteStream(fc.nat(99))).map(([zone, dice]) => {
-    const roll = (sides: number) => (dice.next().value ?? 0) % sides;
-    const oddly = (name: string) =>
-      `${roll(2) === 0 ? name : name.toUpperCase()}${roll(2) === 0 ? '' : '.'}`;
-    const all = zone.flatMap(({ name, leads, address }) => [
-      ...leads.map((data) => ({
-        name: oddly(name),
-        type: DNS_TYPES.CNAME,
-        TTL: roll(99),
-        data: oddly(data),
-      })),
-      ...(address
-        ? [{ name: oddly(name), type: DNS_TYPES.A, TTL: roll(99), data: '192.0.2.10' }]
-        : []),
-      { name: oddly(name), type: DNS_TYPES.TXT, TTL: 1, data: TARGET },
-    ]);
-    const doubled = [...all, ...all.filter(() => roll(3) === 0)];
-    const Answer = doubled
-      .map((record) => [roll(99), record] as const)
-      .toSorted(([a], [b]) => a - b);
-    const answer: DnsAnswer = {
-      Status: roll(5) === 0 ? RCODES.NXDOMAIN : RCODES.NOERROR,
-      Answer: Answer.map(([, record]) => record),
-    };
-    return { zone, answer };
-  });
+  const anyAnswer = fc
+    .tuple(anyZone, fc.array(fc.nat(99), { minLength: 30, maxLength: 60 }))
+    .map(([zone, dice]) => {
+      let rolled = 0;
+      const roll = (sides: number) => {
+        rolled += 1;
+        return (dice[rolled % dice.length] ?? 0) % sides;
+      };
+      const oddly = (name: string) =>
+        `${roll(2) === 0 ? name : name.toUpperCase()}${roll(2) === 0 ? '' : '.'}`;
+      const all = zone.flatMap(({ name, leads, address }) => [
+        ...leads.map((data) => ({
+          name: oddly(name),
+          type: DNS_TYPES.CNAME,
+          TTL: roll(99),
+          data: oddly(data),
+        })),
+        ...(address
+          ? [{ name: oddly(name), type: DNS_TYPES.A, TTL: roll(99), data: '192.0.2.10' }]
+          : []),
+        { name: oddly(name), type: DNS_TYPES.TXT, TTL: 1, data: TARGET },
+      ]);
+      const doubled = [...all, ...all.filter(() => roll(3) === 0)];
+      const Answer = doubled
+        .map((record) => [roll(99), record] as const)
+        .toSorted(([a], [b]) => a - b);
+      const answer: DnsAnswer = {
+        Status: roll(5) === 0 ? RCODES.NXDOMAIN : RCODES.NOERROR,
+        Answer: Answer.map(([, record]) => record),
+      };
+      return { zone, answer };
+    });
 
   it('right if and only if the CNAMEs lead to the target', async () => {
     let [rights, others] = [0, 0];
@@ -593,10 +599,10 @@ describe('properties', () => {
         if (isRight) rights += 1;
         else others += 1;
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
     // Both sides were seen, and often.
-    expect(Math.min(rights, others)).toBeGreaterThan(100);
+    expect(Math.min(rights, others)).toBeGreaterThan(50);
   });
 
   it('the same, asked as a resolver answers', async () => {
@@ -619,7 +625,7 @@ describe('properties', () => {
         expect(!isGreen(findings) || (first === true && second === true)).toBe(true);
         expect(isGreen(findings)).toBe(unproven(findings).length === 0);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 

@@ -77,15 +77,15 @@ async function tooOften(answer: Response, host: string): Promise<Response> {
 /** Undefined: no JSON, or more than the bound. */
 async function readJson(answer: Response): Promise<unknown> {
   const stream: ReadableStream<Uint8Array> | null = answer.body;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  const decoder = new TextDecoder();
+  let [text, length] = ['', 0];
   for await (const chunk of stream ?? []) {
     length += chunk.length;
     if (length > MAX_ANSWER_BYTES) return undefined;
-    chunks.push(chunk);
+    text += decoder.decode(chunk, { stream: true });
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text + decoder.decode());
   } catch {
     return undefined;
   }

@@ -24,4 +24,6 @@ export const keys = {
   authMethod: (accountId: string, issuerId: string, methodId: string) =>
     [...keys.ofIssuer(accountId, issuerId), 'auth-method', methodId] as const,
   domains: (accountId: string) => ['accounts', accountId, 'domains'] as const,
+  // Not AuthPI's answer, but asked for on this account's behalf.
+  dns: (accountId: string, host: string) => ['accounts', accountId, 'dns', host] as const,
 };

@@ -12,7 +12,9 @@ export type Destination =
   | { page: 'auth-method'; issuerId: string; methodId: string }
   /** `method`: which to add; null: whichever. */
   | { page: 'new-auth-method'; issuerId: string; method: AuthMethodKind | null }
-  | { page: 'domain' | 'sign-in-check'; host: string };
+  /** `step`: which of its page; left out: the one it is at. */
+  | { page: 'domain'; host: string; step?: 'records' }
+  | { page: 'sign-in-check'; host: string };
 
 /** The way to a destination that a judgement names. The console's has words of its own. */
 export function WayTo({
@@ -53,6 +55,7 @@ export function WayTo({
         <Link
           to="/accounts/$accountId/domains/$host"
           params={{ accountId, host: to.host }}
+          search={to.step === undefined ? {} : { step: to.step }}
           {...look}
         >
           {children}

@@ -6,6 +6,9 @@ import { AUTH_METHOD_KINDS } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
+import { findingWords } from '#dns/finding-words.ts';
+import type { AliasFinding, Finding } from '#dns/finding.ts';
+import type { Subject as DnsSubject } from '#dns/subject.ts';
 import { chainOf, NOT_SEEN, summaryOf, textOf } from './chain.ts';
 import type { ChainLink } from './chain.ts';
 import { issuerIdOf, rowsOf } from './facts.ts';
@@ -22,6 +25,7 @@ const ISSUER_ID = 'i_0000000000000000000000001';
 const ALL = [
   'domain',
   'verified',
+  'dns',
   'edge',
   'assigned',
   'issuer',
@@ -37,11 +41,55 @@ type World = {
   subject: Facts['subject'];
   domains: 'asking' | ApiError | { listed: boolean; whole: boolean };
   domain: Domain;
+  dns: Facts['dns'];
   issuer: 'asking' | 'missing' | ApiError | 'known';
   issuerValue: Issuer;
   methods: 'asking' | ApiError | { whole: boolean };
   methodRows: AuthMethod[];
 };
+
+const ABOUT: DnsSubject = {
+  host: HOST,
+  zone: 'example.com',
+  target: 'edge.authpi.example',
+  authorities: ['ca.authpi.example'],
+  resolvers: ['one.dns.example', 'two.dns.example'],
+  ownership: null,
+};
+const BOTH = { by: [1, 2], ttl: 300 } as const;
+const PROXIED = { addresses: ['192.0.2.7'], compared: true } as const;
+const RIGHT = { ...BOTH, kind: 'right', chain: ['edge.authpi.example'], silent: false } as const;
+const NO_LIMIT = { by: [1, 2], kind: 'caa_allows', at: null } as const;
+const UNASKED = { kind: 'could_not_ask', why: 'timeout', retryAfterMs: null } as const;
+
+const RIGHT_TO_ONE = { ...RIGHT, by: [1] } as const;
+const nothingTo = (by: 1 | 2): AliasFinding => ({
+  by: [by],
+  ttl: 300,
+  kind: 'nothing',
+  exists: false,
+});
+const elsewhereTo = (by: 1 | 2): AliasFinding => ({
+  by: [by],
+  ttl: 300,
+  kind: 'elsewhere',
+  chain: ['other.example'],
+  end: 'name',
+});
+
+/** What makes a sign-in fail for whoever sees it, by what it is called here. */
+const FAULTS: readonly (readonly [is: string, finding: AliasFinding])[] = [
+  ['nothing there', { ...BOTH, kind: 'nothing', exists: false }],
+  ['elsewhere', { ...BOTH, kind: 'elsewhere', chain: ['other.example'], end: 'name' }],
+  ['other addresses', { ...BOTH, kind: 'addresses', ...PROXIED }],
+  ['doubled', { ...BOTH, kind: 'doubled', name: `${HOST}.example.com` }],
+  ['other addresses at the apex', { ...BOTH, kind: 'apex', ...PROXIED }],
+  ['SERVFAIL', { by: [1, 2], kind: 'servfail', dnssec: true, chain: [], addresses: [], ttl: null }],
+];
+
+function dnsSaying(...findings: readonly Finding[]): Facts['dns'] {
+  return { state: 'known', value: { findings, about: ABOUT } };
+}
 
 function soundWorld(): World {
   return {
@@ -55,6 +103,7 @@ function soundWorld(): World {
       assigned_at: LONG_AGO,
       cf_status: 'active',
     },
+    dns: dnsSaying(RIGHT, NO_LIMIT),
     issuer: 'known',
     issuerValue: {
       id: ISSUER_ID,
@@ -84,7 +133,7 @@ function method(given: Partial<AuthMethod> & { id: string; method: string }): Au
 }
 
 function factsOf(world: World): Facts {
-  const { domains, issuer, methods } = world;
+  const { domains, dns, issuer, methods } = world;
   const other: Domain = { host: 'other.example.com', verified: true, cf_status: 'active' };
   return {
     subject: world.subject,
@@ -92,6 +141,7 @@ function factsOf(world: World): Facts {
       rows: listed ? [other, world.domain] : [other],
       whole,
     })),
+    dns,
     issuer:
       issuer === 'missing' || issuer === 'known'
         ? { state: 'known', value: issuer === 'known' ? world.issuerValue : null }
@@ -137,9 +187,15 @@ type Break = {
   shades?: { readonly [link in Id]?: Verdict };
 };
 
-const BEHIND_DOMAIN: readonly Id[] = ALL.slice(1);
+/** The DNS is asked by itself. */
+const BEHIND_DOMAIN: readonly Id[] = ALL.filter((id) => id !== 'domain' && id !== 'dns');
 const BEHIND_ASSIGNED: readonly Id[] = ['issuer', 'active', 'doors', 'access', 'changed'];
 const BEHIND_ISSUER: readonly Id[] = ['active', 'doors', 'access', 'changed'];
+
+/** What the DNS says, and what that comes to. */
+function dnsBreak(is: string, verdict: Verdict, ...findings: readonly Finding[]): Break {
+  return { is, link: 'dns', verdict, apply: (world) => (world.dns = dnsSaying(...findings)) };
+}
 
 /** Changes the one method that is a door, where there is one. */
 function changeDoor({ methodRows }: World, change: (door: AuthMethod) => void): void {
@@ -195,6 +251,87 @@ const BREAKS: readonly Break[] = [
     link: 'verified',
     verdict: 'doubtful',
     apply: ({ domain }) => delete domain.verified,
+  },
+  // dns
+  ...FAULTS.map(([is, finding]) => dnsBreak(is, 'wrong', finding, NO_LIMIT)),
+  ...FAULTS.map(([is, finding]) =>
+    dnsBreak(
+      `${is} for one, right for the other`,
+      'doubtful',
+      { ...finding, by: [2] },
+      RIGHT_TO_ONE,
+    ),
+  ),
+  ...FAULTS.map(([is, finding]) =>
+    dnsBreak(
+      `${is} for one, the other not asked`,
+      'doubtful',
+      { ...finding, by: [2] },
+      { ...UNASKED, by: [1], about: 'everything' },
+    ),
+  ),
+  dnsBreak('two faults', 'wrong', nothingTo(1), elsewhereTo(2)),
+  dnsBreak('two faults, spreading', 'wrong', {
+    ...BOTH,
+    kind: 'spreading',
+    sees: [nothingTo(1), elsewhereTo(2)],
+  }),
+  dnsBreak('spreading', 'doubtful', {
+    ...BOTH,
+    kind: 'spreading',
+    sees: [RIGHT_TO_ONE, nothingTo(2)],
+  }),
+  dnsBreak('addresses not compared', 'doubtful', {
+    ...BOTH,
+    kind: 'addresses',
+    addresses: ['192.0.2.7'],
+    compared: false,
+  }),
+  dnsBreak('flattened', 'doubtful', { ...BOTH, kind: 'flattened', addresses: ['192.0.2.1'] }),
+  dnsBreak('right, the target silent', 'doubtful', { ...RIGHT, silent: true }, NO_LIMIT),
+  dnsBreak('right, CAA forbids', 'doubtful', RIGHT, {
+    by: [1, 2],
+    kind: 'caa_forbids',
+    at: 'example.com',
+    allowed: ['other.example'],
+    missing: ['ca.authpi.example'],
+    critical: null,
+  }),
+  dnsBreak('right, CAA fails', 'doubtful', RIGHT, { by: [1, 2], kind: 'caa_servfail', at: HOST }),
+  ...(['everything', 'alias', 'caa'] as const).map((about) =>
+    dnsBreak(`right for one, ${about} not asked of the other`, 'could_not_ask', RIGHT_TO_ONE, {
+      ...UNASKED,
+      by: [2],
+      about,
+    }),
+  ),
+  dnsBreak('not asked', 'could_not_ask', { ...UNASKED, by: [1, 2], about: 'everything' }),
+  dnsBreak('nothing said', 'could_not_ask'),
+  dnsBreak('no target', 'not_judged', {
+    ...BOTH,
+    kind: 'seen',
+    chain: ['other.example'],
+    end: 'name',
+    addresses: [],
+  }),
+  dnsBreak('no target, and nothing there', 'not_judged', {
+    ...BOTH,
+    kind: 'seen',
+    chain: [],
+    end: 'name',
+    addresses: [],
+  }),
+  {
+    is: 'still asked for',
+    link: 'dns',
+    verdict: 'asking',
+    apply: (world) => (world.dns = { state: 'asking' }),
+  },
+  {
+    is: 'a defect',
+    link: 'dns',
+    verdict: 'could_not_ask',
+    apply: (world) => (world.dns = { state: 'failed', error: new Error('The code did not load') }),
   },
   // edge
   ...(['blocked', 'moved', 'deleted', 'pending_deletion'] as const).map((status): Break => ({
@@ -528,7 +665,10 @@ describe('two broken links', () => {
 });
 
 describe('what could not be asked', () => {
-  const behind = { domains: ALL, issuer: ['issuer', 'active', 'access', 'changed'] } as const;
+  const behind = {
+    domains: ['domain', ...BEHIND_DOMAIN],
+    issuer: ['issuer', 'active', 'access', 'changed'],
+  } as const;
 
   test.each(FAILURES)('%s %s makes nothing wrong that depends on it', (kind, status) => {
     for (const second of [null, ...BREAKS]) {
@@ -536,6 +676,11 @@ describe('what could not be asked', () => {
       second?.apply(world);
       const domains = factsOf({ ...world, domains: failure('listDomains', kind, status) });
       expect(wrongOf(domains, behind.domains)).toEqual([]);
+      const dns = factsOf({
+        ...world,
+        dns: { state: 'failed', error: new ApiError(kind, 'listDomains', { status }) },
+      });
+      expect(wrongOf(dns, ['dns'])).toEqual([]);
       const issuer = factsOf({ ...world, issuer: failure('getIssuer', kind, status) });
       expect(wrongOf(issuer, behind.issuer)).toEqual([]);
       const methods = factsOf({ ...world, methods: failure('listAuthMethods', kind, status) });
@@ -648,12 +793,35 @@ const methodArbitrary: fc.Arbitrary<AuthMethod> = fc.record({
 });
 const rowsArbitrary = <T>(row: fc.Arbitrary<T>) =>
   fc.record({ rows: fc.array(row, { maxLength: 6 }), whole: fc.boolean() });
+/** Any findings together, each seen by anybody, whether a doctor would put them so or not. */
+const findingsArbitrary: fc.Arbitrary<Finding[]> = fc.array(
+  fc
+    .tuple(
+      fc.constantFrom<Finding[]>(
+        RIGHT,
+        NO_LIMIT,
+        ...FAULTS.map(([, finding]) => finding),
+        { ...UNASKED, by: [1], about: 'everything' },
+        { ...UNASKED, by: [1], about: 'ownership' },
+        { ...BOTH, kind: 'spreading', sees: [RIGHT_TO_ONE, nothingTo(2)] },
+        { ...BOTH, kind: 'flattened', addresses: [] },
+        { ...BOTH, kind: 'seen', chain: [], end: 'name', addresses: [] },
+        { by: [1], kind: 'caa_seen', at: HOST, allowed: [], critical: null },
+        { by: [1], kind: 'ownership_absent' },
+        { by: [1], kind: 'ownership_wrong', values: ['__proto__'] },
+      ),
+      fc.constantFrom<(1 | 2)[][]>([1], [2], [1, 2]),
+    )
+    .map(([finding, by]) => ({ ...finding, by })),
+  { maxLength: 4 },
+);
 const factsArbitrary: fc.Arbitrary<Facts> = fc.record({
   subject: fc.constantFrom<Facts['subject'][]>(
     { kind: 'host', host: HOST },
     { kind: 'issuer', issuerId: ISSUER_ID },
   ),
   domains: factArbitrary(rowsArbitrary(domainArbitrary)),
+  dns: factArbitrary(findingsArbitrary.map((findings) => ({ findings, about: ABOUT }))),
   issuer: factArbitrary(fc.option(issuerArbitrary)),
   methods: factArbitrary(rowsArbitrary(methodArbitrary)),
   now: fc.constant(NOW),
@@ -666,6 +834,8 @@ describe('any facts', { timeout: 60_000 }, () => {
     switch (id) {
       case 'domain':
         return domains.state === 'known' && domains.value.whole;
+      case 'dns':
+        return facts.dns.state === 'known';
       case 'verified':
       case 'edge':
       case 'assigned':
@@ -775,8 +945,52 @@ describe('the words', () => {
       null,
     ],
     [['domain: still asked for'], 'Asking AuthPI', null],
+    [['dns: still asked for'], 'Asking the DNS', null],
+    [['dns: elsewhere', 'edge: moved'], 'Sign-in is broken at 2 points: DNS, edge status', null],
+    [['dns: not asked'], 'Nothing wrong was found, but 1 question could not be asked', null],
+    [['dns: no target'], 'Everything this dashboard can see is right', 'The DNS was not judged.'],
   ] as const)('after %j', (names, title, detail) => {
     expect(summaryAfter(...names)).toMatchObject({ title, detail });
+  });
+
+  const dnsAfter = (name: string) => {
+    const broken = BREAKS.find((found) => named(found) === name);
+    const world = soundWorld();
+    broken?.apply(world);
+    return chainOf(factsOf(world)).find(({ id }) => id === 'dns');
+  };
+
+  test('of the DNS are the doctor’s, of all that speak of the verdict', () => {
+    const said = (finding: Finding) => {
+      const { title, detail } = findingWords(finding, ABOUT);
+      return { title, detail: plainText(detail, NOW) };
+    };
+    const wordsOf = (name: string) => plainText(dnsAfter(name)?.detail ?? [], NOW);
+    const right = said(RIGHT_TO_ONE);
+    const unasked = said({ ...UNASKED, by: [2], about: 'everything' });
+    expect(wordsOf('dns: right for one, everything not asked of the other')).toBe(
+      `${right.detail} ${unasked.title}. ${unasked.detail}`,
+    );
+    for (const [is, finding] of FAULTS) {
+      const { title, detail } = said(finding);
+      expect(wordsOf(`dns: ${is}`)).toBe(`${title}. ${detail}`);
+    }
+    expect(wordsOf('dns: a defect')).toBe(
+      'Something went wrong in this page. This says nothing about sign-in.',
+    );
+  });
+
+  test('the way out of what is wrong with the records is where they stand', () => {
+    const { cure } = dnsAfter('dns: elsewhere') ?? {};
+    expect(cure?.to).toEqual({ page: 'domain', host: HOST, step: 'records' });
+    expect(dnsAfter('dns: right, the target silent')?.cure).toBeNull();
+
+    // A domain that the account does not have has no page to see to it.
+    const world = soundWorld();
+    world.domains = { listed: false, whole: true };
+    world.dns = dnsSaying(nothingTo(1), nothingTo(2));
+    const unlisted = chainOf(factsOf(world)).find(({ id }) => id === 'dns');
+    expect(unlisted).toMatchObject({ verdict: 'wrong', cure: { to: { page: 'domains' } } });
   });
 
   test('a method that counts is called by its name', () => {
@@ -825,19 +1039,21 @@ describe('the words', () => {
         '   auth.example.com is a domain of this account.',
         '2. Right: Is the domain marked as verified?',
         '   It is marked as verified. The mark is set by hand.',
-        '3. Wrong: Does the edge serve the domain?',
+        '3. Right: Does the DNS lead to AuthPI?',
+        `   ${plainText(findingWords(RIGHT, ABOUT).detail, NOW)}`,
+        '4. Wrong: Does the edge serve the domain?',
         '   AuthPI says moved: its DNS leads elsewhere.',
-        '4. Right: Is the domain assigned to an issuer?',
+        '5. Right: Is the domain assigned to an issuer?',
         `   It is assigned to ${ISSUER_ID}.`,
-        '5. Right: Does the issuer exist?',
+        '6. Right: Does the issuer exist?',
         `   Storefront, ${ISSUER_ID}.`,
-        '6. Right: Is the issuer active?',
+        '7. Right: Is the issuer active?',
         '   It is active.',
-        '7. Right: Can an auth method start a login?',
+        '8. Right: Can an auth method start a login?',
         '   Google can start a login.',
-        '8. Right: Who can sign in, and who can sign up?',
+        '9. Right: Who can sign in, and who can sign up?',
         '   Existing users may sign in. New people can sign up with Google.',
-        '9. Right: What changed last?',
+        '10. Right: What changed last?',
         '   Issuer Storefront was changed 16 Oct 2025 (2025-10-16T10:00:00.000Z). What was removed leaves no date.',
         '',
         NOT_SEEN,

@@ -13,13 +13,14 @@ export const VERDICT_WORDS: { readonly [verdict in Verdict]: string } = {
   wrong: 'Wrong',
   doubtful: 'Doubtful',
   could_not_ask: 'Could not ask',
+  not_judged: 'Not judged',
   not_reached: 'Not reached',
   asking: 'Asking',
 };
 
 /** Said with every result: no verdict here covers these. */
 export const NOT_SEEN =
-  'This check cannot see the DNS, the login page itself or OAuth clients. Nobody can sign in without an OAuth client, which is created in AuthPI’s console.';
+  'This check cannot see the login page itself or OAuth clients. Nobody can sign in without an OAuth client, which is created in AuthPI’s console.';
 
 /** Every link of the chain that has a meaning for what was asked, judged by the facts alone. */
 export function chainOf(facts: Facts): ChainLink[] {
@@ -30,7 +31,7 @@ export function chainOf(facts: Facts): ChainLink[] {
 
 /** A whole chain in one verdict and one sentence, and a second one where there is more to say. */
 export type Summary = {
-  verdict: Exclude<Verdict, 'not_reached'>;
+  verdict: Exclude<Verdict, 'not_reached' | 'not_judged'>;
   title: string;
   /** Null where the title says it all. {@link NOT_SEEN} is said besides. */
   detail: string | null;
@@ -40,9 +41,14 @@ export type Summary = {
 export function summaryOf(links: readonly ChainLink[]): Summary {
   const of = (verdict: Verdict) => links.filter((link) => link.verdict === verdict);
   const [wrong, unasked, doubtful] = [of('wrong'), of('could_not_ask'), of('doubtful')];
-  const asking = of('asking').length;
-  if (asking > 0) {
-    return { verdict: 'asking', title: 'Asking AuthPI', detail: null };
+  const asking = of('asking');
+  if (asking.length > 0) {
+    const isDns = asking.every(({ id }) => id === 'dns');
+    return {
+      verdict: 'asking',
+      title: isDns ? 'Asking the DNS' : 'Asking AuthPI',
+      detail: null,
+    };
   }
 
   const looks =
@@ -52,6 +58,7 @@ export function summaryOf(links: readonly ChainLink[]): Summary {
     ...(wrong.length > 0 && unasked.length > 0 ? [`${questions} could not be asked.`] : []),
     ...(doubtful.length > 0 && wrong.length + unasked.length > 0 ? [`${looks}.`] : []),
     ...notReachedWords(of('not_reached').length),
+    ...of('not_judged').map(({ name }) => `The ${name} was not judged.`),
   ];
   const detail = besides.length === 0 ? null : besides.join(' ');
 

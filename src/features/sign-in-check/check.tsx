@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { DnsSettings } from '#contract/ours/dns-settings.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
 import { WayTo } from '#shared/way-to.tsx';
@@ -24,6 +25,7 @@ const ICONS: { readonly [verdict in Verdict]: IconName | null } = {
   wrong: 'cross',
   doubtful: 'alert',
   could_not_ask: 'question',
+  not_judged: null,
   not_reached: null,
   asking: null,
 };
@@ -35,16 +37,18 @@ const COPIED_MS = 2_000;
 export function Check({
   accountId,
   subject,
+  dns,
   busy,
   onCheckAgain,
 }: {
   accountId: string;
   subject: Subject;
+  dns: DnsSettings;
   /** Whether it is being checked again. What is known stays meanwhile. */
   busy: boolean;
   onCheckAgain: () => void;
 }) {
-  const { facts, checkedAt } = useFacts(accountId, subject);
+  const { facts, checkedAt } = useFacts(accountId, subject, dns);
   const now = useNow();
   const until = usePause();
   const id = useId();
@@ -89,7 +93,7 @@ export function Check({
         <CheckFoot
           checkedAt={asking ? null : checkedAt}
           text={() => textOf(subject, links, checkedAt ?? now)}
-          asking={asking}
+          asking={asking ? title : null}
           busy={busy}
           now={now}
           onCheckAgain={onCheckAgain}
@@ -179,7 +183,8 @@ function CheckFoot({
 }: {
   checkedAt: number | null;
   text: () => string;
-  asking: boolean;
+  /** What is still asked; null: nothing. */
+  asking: string | null;
   busy: boolean;
   now: number;
   onCheckAgain: () => void;
@@ -195,7 +200,7 @@ function CheckFoot({
     <div className="check-foot">
       <p>
         {checkedAt === null ? (
-          'Asking AuthPI…'
+          `${asking ?? 'Asking'}…`
         ) : (
           <>
             Checked <Time at={checkedAt} now={now} />.
@@ -203,10 +208,14 @@ function CheckFoot({
         )}
       </p>
       <div className="check-actions">
-        <Button look="quiet" reason={asking ? STILL_ASKING : null} onClick={() => void copy()}>
+        <Button
+          look="quiet"
+          reason={asking === null ? null : STILL_ASKING}
+          onClick={() => void copy()}
+        >
           {copied === 'yes' ? 'Copied' : 'Copy as text'}
         </Button>
-        <Button busy={busy || asking} onClick={onCheckAgain}>
+        <Button busy={busy || asking !== null} onClick={onCheckAgain}>
           Check again
         </Button>
       </div>

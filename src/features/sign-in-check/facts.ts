@@ -2,6 +2,8 @@ import type { AuthMethod } from '#contract/auth-method.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { parseHost } from '#contract/ours/hosts.ts';
+import type { Finding } from '#dns/finding.ts';
+import type { Subject as DnsSubject } from '#dns/subject.ts';
 
 /** What a check is about: a custom domain, or an issuer at AuthPI's own address (contract §8). */
 export type Subject = { kind: 'host'; host: string } | { kind: 'issuer'; issuerId: string };
@@ -18,11 +20,16 @@ export type Fact<T> =
 /** A list that is not paged, and whether these are all of its rows (contract §3). */
 export type Rows<Row> = { rows: readonly Row[]; whole: boolean };
 
+/** What the DNS says, and what it was asked about. */
+export type Seen = { findings: readonly Finding[]; about: DnsSubject };
+
 /** All a check is judged by. What was not asked, because nothing led to it, counts as `asking`. */
 export type Facts = {
   subject: Subject;
   /** The account's domains. No link of an issuer's own chain looks at them. */
   domains: Fact<Rows<Domain>>;
+  /** Of a host, whether the account has it or not. */
+  dns: Fact<Seen>;
   /** The issuer in question; null where AuthPI answered 404. */
   issuer: Fact<Issuer | null>;
   /** That issuer's auth methods. */

@@ -8,6 +8,7 @@ import { isJsonObject } from '#contract/values.ts';
 import { issuerName } from '#shared/issuer-words.ts';
 import { methodLabel } from '#shared/method-words.ts';
 import { isoTime } from '#ui/time-words.ts';
+import { judgeFindings } from './dns-link.ts';
 import { domainOf, issuerIdOf } from './facts.ts';
 import type { Destination } from '#shared/way-to.tsx';
 import type { Fact, Facts } from './facts.ts';
@@ -18,10 +19,18 @@ import type { Words } from './words.ts';
  * What can be said of one link.
  *
  * - `could_not_ask`: its own question got no answer. That is never `wrong`.
+ * - `not_judged`: it is known, and what it should be is not.
  * - `not_reached`: an earlier link is wrong or unknown, so there is nothing to judge it by.
  * - `asking`: the answer is on its way.
  */
-export type Verdict = 'right' | 'wrong' | 'doubtful' | 'could_not_ask' | 'not_reached' | 'asking';
+export type Verdict =
+  | 'right'
+  | 'wrong'
+  | 'doubtful'
+  | 'could_not_ask'
+  | 'not_judged'
+  | 'not_reached'
+  | 'asking';
 
 /** Where to go about a link, and what the way there is called. */
 export type Cure = { text: string; to: Destination };
@@ -52,6 +61,10 @@ const openDomain = ({ host }: Domain): Cure => ({
   text: 'Open domain',
   to: { page: 'domain', host },
 });
+const openRecords = (host: string): Cure => ({
+  text: 'Open DNS records',
+  to: { page: 'domain', host, step: 'records' },
+});
 const ISSUERS: Cure = { text: 'Open issuers', to: { page: 'issuers' } };
 
 /** The chain from the address to the person, in the order a sign-in runs through it. */
@@ -69,6 +82,13 @@ export const LINKS: readonly LinkDefinition[] = [
     title: 'Is the domain marked as verified?',
     about: 'domain',
     judge: (facts) => withDomain(facts, judgeVerified),
+  },
+  {
+    id: 'dns',
+    name: 'DNS',
+    title: 'Does the DNS lead to AuthPI?',
+    about: 'domain',
+    judge: judgeDns,
   },
   {
     id: 'edge',
@@ -203,6 +223,22 @@ function judgeVerified(domain: Domain): Judgement {
           : 'It is not marked as verified, yet it is assigned. It may work.',
       )
     : wrong(openDomain(domain), 'It is not marked as verified, and so cannot be assigned.');
+}
+
+/** Asked by itself: what it says holds whether this account has the domain or not. */
+function judgeDns(facts: Facts): Judgement {
+  const { subject, domains, dns } = facts;
+  if (dns.state === 'asking') return ASKING;
+  if (dns.state === 'failed') return couldNotAsk(dns.error);
+  const { verdict, detail, curable } = judgeFindings(dns.value);
+  if (!curable || subject.kind !== 'host') return { verdict, detail, cure: null };
+  const domain = domainOf(facts);
+  const isUnlisted = domain === null && domains.state === 'known';
+  return {
+    verdict,
+    detail,
+    cure: isUnlisted ? DOMAINS : openRecords(domain?.host ?? subject.host),
+  };
 }
 
 /** Cloudflare's words for a custom hostname but `active` (contract §10), and what they come to. */

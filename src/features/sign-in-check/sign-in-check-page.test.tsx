@@ -10,9 +10,14 @@ import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFetch } from '#mocks/adapters/unit.ts';
 import { createHandlers } from '#mocks/handlers.ts';
+import { setDns as set } from '#mocks/dns/settings.ts';
+import type { DnsSetting } from '#mocks/dns/settings.ts';
 import { startFault } from '#mocks/simulator.ts';
 import { createWorld } from '#mocks/world.ts';
 import type { World } from '#mocks/world.ts';
+import { SAMPLE_DNS } from '#contract/ours/dns-settings.ts';
+import type { DnsSettings } from '#contract/ours/dns-settings.ts';
+import { DNS_PATH } from '#contract/ours/dns.ts';
 import { createQueryClient } from '#api/query-client.ts';
 import { Announcer } from '#ui/announcer.tsx';
 import { SignInCheckPage } from './sign-in-check-page.tsx';
@@ -23,6 +28,7 @@ configure({ asyncUtilTimeout: 10_000 });
 
 let world: World;
 let accountId: string;
+let dnsAsked: string[];
 
 beforeEach(async () => {
   world = createWorld();
@@ -30,9 +36,11 @@ beforeEach(async () => {
   const answer = createFetch(createHandlers(world, { credential: 'person' }));
   // jsdom scrolls nothing.
   vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
-    answer(new Request(`http://backend.test${path}`, init)),
-  );
+  dnsAsked = [];
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    if (path.startsWith(DNS_PATH)) dnsAsked.push(path);
+    return answer(new Request(`http://backend.test${path}`, init));
+  });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -40,7 +48,7 @@ afterEach(() => {
 
 const onQuery = vi.fn<(q: string | undefined) => void>();
 
-function open(q?: string) {
+function open(q?: string, dns: DnsSettings = SAMPLE_DNS) {
   function Root() {
     const [asked, setAsked] = useState(q);
     return (
@@ -49,6 +57,7 @@ function open(q?: string) {
         <SignInCheckPage
           accountId={accountId}
           q={asked}
+          dns={dns}
           onQuery={(text) => {
             onQuery(text);
             setAsked(text);
@@ -77,7 +86,10 @@ const link = (title: string) => {
 };
 const said = () => screen.getAllByRole('status').map((status) => status.textContent);
 
+const setDns = (setting: DnsSetting) => world.transaction((tx) => set(tx, setting));
+
 const EDGE = 'Does the edge serve the domain?';
+const DNS = 'Does the DNS lead to AuthPI?';
 const ISSUER = 'Does the issuer exist?';
 const ACTIVE = 'Is the issuer active?';
 
@@ -95,14 +107,63 @@ test('before anything is asked it says what it does, and offers the domains of t
 
 test('a host is checked from its domain on; what came of it is announced', async () => {
   open('https://ID.northwind.example/login');
-  await heading('Sign-in is broken at 1 point: edge status');
-  expect(screen.getAllByRole('listitem')).toHaveLength(9);
+  await heading('Sign-in is broken at 2 points: DNS, edge status');
+  expect(screen.getAllByRole('listitem')).toHaveLength(10);
   expect(link(EDGE).getByText('Wrong')).toBeVisible();
   expect(link(EDGE).getByRole('link').getAttribute('href')).toBe(
     `/accounts/${accountId}/domains/id.northwind.example`,
   );
   expect(link(ACTIVE).getByText('Right')).toBeVisible();
-  await waitFor(() => expect(said().join()).toContain('Sign-in is broken at 1 point: edge status'));
+  await waitFor(() =>
+    expect(said().join()).toContain('Sign-in is broken at 2 points: DNS, edge status'),
+  );
+});
+
+test('the DNS is asked along, and once; the way to the records leads to their step', async () => {
+  open('id.northwind.example');
+  await heading('Sign-in is broken at 2 points: DNS, edge status');
+  expect(link(DNS).getByText('Wrong')).toBeVisible();
+  expect(link(DNS).getByText(/^The CNAME points elsewhere/)).toBeVisible();
+  expect(link(DNS).getByRole('link', { name: 'Open DNS records' }).getAttribute('href')).toBe(
+    `/accounts/${accountId}/domains/id.northwind.example?step=records`,
+  );
+  const asked = dnsAsked.length;
+  // What a sign-in does not depend on is not asked for.
+  expect(dnsAsked.filter((path) => path.includes('type=TXT'))).toEqual([]);
+
+  await setDns({ host: 'id.northwind.example', situation: 'right' });
+  fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
+  await waitFor(() => expect(link(DNS).getByText('Right')).toBeVisible());
+  expect(dnsAsked.length).toBeGreaterThan(asked);
+  await heading('Sign-in is broken at 1 point: edge status');
+});
+
+test('a DNS that could not be asked is not wrong, and the rest stands', async () => {
+  await setDns({ host: 'login.northwind.example', failure: 'timeout' });
+  open('login.northwind.example');
+  await heading('Nothing wrong was found, but 1 question could not be asked');
+  expect(link(DNS).getByText('Could not ask')).toBeVisible();
+  expect(link(EDGE).getByText('Right')).toBeVisible();
+  expect(link(DNS).queryByRole('link')).toBeNull();
+
+  await setDns({ host: 'login.northwind.example', situation: 'right' });
+  fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
+  await heading('Everything this dashboard can see is right');
+});
+
+test('without a target it is said what is there, and not judged', async () => {
+  open('login.northwind.example', { ...SAMPLE_DNS, target: null, authorities: null });
+  await heading('Everything this dashboard can see is right');
+  expect(link(DNS).getByText('Not judged')).toBeVisible();
+  expect(link(DNS).getByText('edge.authpi.example')).toBeVisible();
+  expect(screen.getByText(/^The DNS was not judged\. This/)).toBeVisible();
+});
+
+test('of an issuer at AuthPI’s own address the DNS is not asked', async () => {
+  open('i_nonesuch');
+  await heading('This account has no such issuer');
+  expect(screen.queryByRole('heading', { level: 3, name: DNS })).toBeNull();
+  expect(dnsAsked).toEqual([]);
 });
 
 test('an issuer of no account is wrong, and no failure of the page', async () => {
@@ -169,10 +230,10 @@ test('the result is copied as text, or shown where that is refused', async () =>
   writeText.mockRejectedValueOnce(new Error('refused'));
   vi.stubGlobal('navigator', { onLine: true, clipboard: { writeText } });
   open('id.northwind.example');
-  await heading('Sign-in is broken at 1 point: edge status');
+  await heading('Sign-in is broken at 2 points: DNS, edge status');
   fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }));
   fireEvent.click(await screen.findByRole('button', { name: 'Copied' }));
   const shown = await screen.findByRole('textbox', { name: 'Result as text' });
   expect(shown).toHaveValue(writeText.mock.lastCall?.[0]);
-  expect(shown).toHaveTextContent('3. Wrong: Does the edge serve the domain?');
+  expect(shown).toHaveTextContent('4. Wrong: Does the edge serve the domain?');
 });

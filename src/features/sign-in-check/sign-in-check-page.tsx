@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { keys } from '#api/keys.ts';
+import type { DnsSettings } from '#contract/ours/dns-settings.ts';
 import { Button } from '#ui/button.tsx';
 import { Blank } from '#ui/notice.tsx';
 import { openedLink } from '#ui/opened-link.ts';
@@ -19,10 +20,12 @@ import { understand } from './query.ts';
 export function SignInCheckPage({
   accountId,
   q,
+  dns,
   onQuery,
 }: {
   accountId: string;
   q: string | undefined;
+  dns: DnsSettings;
   onQuery: (q: string | undefined) => void;
 }) {
   const { busy, checkAgain } = useCheckAgain(accountId);
@@ -53,7 +56,7 @@ export function SignInCheckPage({
         }}
       />
       <div ref={region} tabIndex={-1}>
-        <Answer accountId={accountId} q={q} busy={busy} onCheckAgain={checkAgain} />
+        <Answer accountId={accountId} q={q} dns={dns} busy={busy} onCheckAgain={checkAgain} />
       </div>
     </>
   );
@@ -66,13 +69,14 @@ function useCheckAgain(accountId: string) {
   const checkAgain = async () => {
     setBusy(true);
     // Of all issuers: only those that are on this page are active.
-    const [domains, issuers, lists] = [
+    const asked = [
       keys.domains(accountId),
+      keys.dns(accountId, '').slice(0, 3),
       keys.issuer(accountId, '').slice(0, 3),
       keys.issuerLists(accountId),
     ];
     await Promise.all(
-      [domains, issuers, lists].map((queryKey) =>
+      asked.map((queryKey) =>
         // What is under way is an answer about now already.
         queryClient.refetchQueries({ queryKey, type: 'active' }, { cancelRefetch: false }),
       ),
@@ -121,11 +125,13 @@ function AskForm({
 function Answer({
   accountId,
   q,
+  dns,
   busy,
   onCheckAgain,
 }: {
   accountId: string;
   q: string | undefined;
+  dns: DnsSettings;
   busy: boolean;
   onCheckAgain: () => void;
 }) {
@@ -135,6 +141,7 @@ function Answer({
       key={JSON.stringify(subject)}
       accountId={accountId}
       subject={subject}
+      dns={dns}
       busy={busy}
       onCheckAgain={onCheckAgain}
     />

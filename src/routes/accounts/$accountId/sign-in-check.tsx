@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { catch as fallback, object, optional, string } from 'zod/mini';
+import { readConfig } from '#app/config.ts';
 import { useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
 import { Page } from '#app/page.tsx';
@@ -22,6 +23,7 @@ function SignInCheck() {
         key={accountId}
         accountId={accountId}
         q={q}
+        dns={readConfig(document).dns}
         onQuery={(text) => void navigate({ search: { q: text } })}
       />
     </Page>

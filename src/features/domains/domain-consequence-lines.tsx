@@ -16,9 +16,12 @@ const OTHERS = { one: 'other issuer with a domain here', many: 'others with a do
 export function DomainConsequences({
   change,
   asked: { facts, retry },
+  oneOfMany = false,
 }: {
   change: DomainChange;
   asked: AskedFacts;
+  /** What was looked at is said once for all of them. */
+  oneOfMany?: boolean;
 }) {
   const until = usePause();
   const looking = isLooking(facts);
@@ -46,22 +49,24 @@ export function DomainConsequences({
           <p>What these would change is not known.</p>
         </Notice>
       )}
-      <p className="acts-looked" aria-busy={looking || undefined}>
-        {until !== null && looking ? (
-          <PauseWords until={until} />
-        ) : looking ? (
-          'Looking at auth methods and settings…'
-        ) : facts.issuers.length === 0 ? (
-          'No issuer has a domain in this account, so no settings were looked at.'
-        ) : (
-          <>
-            Looked at: auth methods and settings of <Names names={near} />
-            {near.length > 0 && far > 0 && ' and '}
-            {far > 0 && countOf(far, near.length > 0 ? OTHERS : ISSUERS)}. Not looked at: any other
-            issuers, applications, and the DNS.
-          </>
-        )}
-      </p>
+      {(looking || !oneOfMany) && (
+        <p className="acts-looked" aria-busy={looking || undefined}>
+          {until !== null && looking ? (
+            <PauseWords until={until} />
+          ) : looking ? (
+            'Looking at auth methods and settings…'
+          ) : facts.issuers.length === 0 ? (
+            'No issuer has a domain in this account, so no settings were looked at.'
+          ) : (
+            <>
+              Looked at: auth methods and settings of <Names names={near} />
+              {near.length > 0 && far > 0 && ' and '}
+              {far > 0 && countOf(far, near.length > 0 ? OTHERS : ISSUERS)}. Not looked at: any
+              other issuers, applications, and the DNS.
+            </>
+          )}
+        </p>
+      )}
     </>
   );
 }

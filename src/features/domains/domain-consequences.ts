@@ -53,6 +53,8 @@ export type DomainConsequence = {
   readonly isWorst?: boolean;
 };
 
+const NONE = { text: 'no issuer' };
+
 /** Each issuer has it besides its domains. */
 const SHARED_HOST = new URL(issuerAddress('i')).hostname;
 
@@ -166,7 +168,7 @@ function ofTarget(to: IssuerFacts, domain: Domain): DomainConsequence[] {
     const known = isOff(to);
     lines.push({
       said: known
-        ? say`${to.name} is ${statusLook(own.status).text.toLowerCase()}: nobody can sign in at ${host} until it is active`
+        ? say`${to.name} is ${{ text: statusLook(own.status).text.toLowerCase() }}: nobody can sign in at ${host} until it is active`
         : say`The status of ${to.name} is ${own.status}. Whether people can sign in there is not known here`,
       isWorst: true,
     });
@@ -226,7 +228,7 @@ function ofMethods(
         issuer === to
           ? { said: [...at, ...say`That leads back to ${issuer.name} itself`] }
           : {
-              said: [...at, ...say`It then leads to ${to?.name ?? 'no issuer'}`],
+              said: [...at, ...say`It then leads to ${to?.name ?? NONE}`],
               isWorst: isOn && from !== null,
             },
       ];
@@ -251,7 +253,7 @@ function sentBack(
   }
   if (from === null) {
     return {
-      said: say`${names} of ${issuer.name} ${several ? 'send' : 'sends'} people back to ${host}, which leads to ${to?.name ?? 'no issuer'}, not to ${issuer.name}`,
+      said: say`${names} of ${issuer.name} ${several ? 'send' : 'sends'} people back to ${host}, which leads to ${to?.name ?? NONE}, not to ${issuer.name}`,
     };
   }
   const [providers, uris, take] = several
@@ -261,7 +263,7 @@ function sentBack(
     said: [
       ...say`Signing in with ${names} of ${issuer.name} fails`,
       `: ${providers} people back to `,
-      ...say`${host}, which then leads to ${to?.name ?? 'no issuer'}`,
+      ...say`${host}, which then leads to ${to?.name ?? NONE}`,
       `. ${uris} new auth ${take}`,
     ],
     isWorst: isOn,
@@ -370,7 +372,7 @@ function ofSettings(
   if (paths.length === 0) return [];
   return [
     {
-      said: say`${name} names ${hostOf(domain)} in ${paths}. This stays as it is, and then leads to ${to?.name ?? 'no issuer'}`,
+      said: say`${name} names ${hostOf(domain)} in ${paths}. This stays as it is, and then leads to ${to?.name ?? NONE}`,
     },
   ];
 }

@@ -6,7 +6,6 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import { verifiedLook } from '#shared/domain-words.ts';
 import { issuerName } from '#shared/issuer-words.ts';
 import { FailureLine } from '#shared/failure.tsx';
-import { PauseWords, usePause } from '#shared/pause.tsx';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -16,8 +15,8 @@ import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import type { AskedFacts } from './use-domain-facts.ts';
 
 /**
- * A dialog about one domain of an account. It has its row; what it shows until then, and where there
- * is none, is said here.
+ * A dialog about one domain of an account. It opens when there is its row; where there is none, that
+ * is said. Until then the page under it shows that it loads.
  */
 export function DomainDialog({
   accountId,
@@ -30,7 +29,7 @@ export function DomainDialog({
 }: {
   accountId: string;
   host: string;
-  /** While the row is not there. */
+  /** Where the row does not come. */
   title: string;
   /** What it does. While it writes, it is about the row that was confirmed. */
   acting: DomainActing;
@@ -40,11 +39,11 @@ export function DomainDialog({
   children: (shown: ShownDomain) => ReactNode;
 }) {
   const { data, error, refetch } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
-  const until = usePause();
   if (held !== null) return children(held);
   const domain =
     outcome?.kind === 'domain_gone' ? undefined : data?.data.find((each) => each.host === host);
   if (domain !== undefined && data !== undefined) return children({ domain, page: data });
+  if (data === undefined && error === null) return null;
 
   const unlisted = data === undefined ? null : unlistedWords(data);
   return (
@@ -61,14 +60,12 @@ export function DomainDialog({
               ? 'It is not in this account. Someone else may have removed it.'
               : `It is not among the domains that came. ${unlisted}`}
           </p>
-        ) : error !== null ? (
+        ) : (
           <FailureLine
             what="The domain did not load."
             error={error}
             onRetry={() => void refetch()}
           />
-        ) : (
-          <p aria-busy="true">{until === null ? 'Loading…' : <PauseWords until={until} />}</p>
         )}
         <div className="ending-acts">
           <Button ref={first} onClick={onClose}>

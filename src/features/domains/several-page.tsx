@@ -81,10 +81,12 @@ function Run({
         }
       />
       {phase === 'ended' && assigned && (
-        <Notice tone="info">
-          Providers have to know the callback URLs at hosts that were assigned. Each domain’s page
-          lists them.
-        </Notice>
+        <div className="several-note">
+          <Notice tone="info">
+            Providers have to know the callback URLs at hosts that were assigned. Each domain’s page
+            lists them.
+          </Notice>
+        </div>
       )}
     </div>
   );

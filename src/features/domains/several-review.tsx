@@ -123,19 +123,25 @@ export function SeveralReview({
         </>
       ) : (
         issuer !== null && (
-          <ul className="card several-rows">
-            {chosen.map((domain) => (
-              <ReviewRow key={domain.host} domain={domain}>
-                <Move
-                  accountId={accountId}
-                  domain={domain}
-                  page={page}
-                  chosen={chosen}
-                  issuerId={issuer.id}
-                />
-              </ReviewRow>
-            ))}
-          </ul>
+          <>
+            <ul className="card several-rows">
+              {chosen.map((domain) => (
+                <ReviewRow key={domain.host} domain={domain}>
+                  <Move
+                    accountId={accountId}
+                    domain={domain}
+                    page={page}
+                    chosen={chosen}
+                    issuerId={issuer.id}
+                  />
+                </ReviewRow>
+              ))}
+            </ul>
+            <p className="acts-looked">
+              Looked at: auth methods and settings of <bdi>{target}</bdi> and of all issuers that
+              have a domain here. Not looked at: any other issuers, applications, and the DNS.
+            </p>
+          </>
         )
       )}
       <div className="several-acts">
@@ -161,7 +167,7 @@ function ReviewRow({ domain: { host }, children }: { domain: Domain; children: R
   const readable = unicodeHost(host);
   return (
     <li>
-      <p className="font-medium">
+      <p className="font-semibold">
         <bdi>{readable}</bdi>
       </p>
       {readable !== host && <code className="text-text-2">{host}</code>}
@@ -217,7 +223,11 @@ function Move({
   const asked = useDomainFacts(accountId, domain, page, change);
   const domains = afterOthers(page.data, chosen, domain, issuerId);
   return (
-    <DomainConsequences change={change} asked={{ ...asked, facts: { ...asked.facts, domains } }} />
+    <DomainConsequences
+      change={change}
+      asked={{ ...asked, facts: { ...asked.facts, domains } }}
+      oneOfMany
+    />
   );
 }
 

@@ -10,8 +10,10 @@ import type {
 } from '@playwright/test';
 
 import type { AuthMethod } from '#contract/auth-method.ts';
+import type { Domain } from '#contract/domain.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { Page as ListPage } from '#contract/page.ts';
+import type { DnsSetting } from '#mocks/dns/settings.ts';
 import type { Act, Fault } from '#mocks/faults.ts';
 import type { FreshWorld, SettingsChange, SimulatorState } from '#mocks/simulator.ts';
 
@@ -46,6 +48,10 @@ export type Simulator = {
   firstIssuers: (meant: (row: IssuerRow) => boolean) => Promise<IssuerRow[]>;
   /** The auth methods of an issuer of the first account, as the API lists them. */
   methods: (issuerId: string) => Promise<AuthMethod[]>;
+  /** The domains of the first account, as the API lists them. */
+  domains: () => Promise<Domain[]>;
+  /** What the DNS says of a host from now on. Allows the line for the statuses named. */
+  dns: (setting: DnsSetting, ...statuses: number[]) => Promise<void>;
   /** Cuts the page's own network, or gives it back. */
   setOffline: (offline: boolean) => Promise<void>;
   /** Allows Chromium's lines for answers with these statuses, 0 for a lost connection. */
@@ -252,6 +258,14 @@ function createSimulator(ask: Ask, context: BrowserContext, allowed: Set<number>
     methods: async (issuerId) => {
       const path = `/v1/accounts/${await accountId()}/issuers/${issuerId}/auth-methods`;
       return ((await ask('GET', path)) as ListPage<AuthMethod>).data;
+    },
+    domains: async () => {
+      const path = `/v1/accounts/${await accountId()}/domains`;
+      return ((await ask('GET', path)) as ListPage<Domain>).data;
+    },
+    dns: async (setting, ...statuses) => {
+      for (const status of statuses) allowed.add(status);
+      await ask('POST', '/_simulator/dns', setting);
     },
     setOffline: async (offline) => {
       allowed.add(0);

@@ -126,7 +126,7 @@ function readTarget(text: string): string | null {
   const parsed = parseHost(text, () => false);
   if (parsed.ok) return parsed.host;
   throw new StartError(
-    `AUTHPI_DNS_TARGET is the host that a custom domain's CNAME leads to: ${HOST_REFUSALS[parsed.reason]}.`,
+    `AUTHPI_DNS_TARGET is the host that a custom domain's CNAME leads to. ${HOST_REFUSALS[parsed.reason]}.`,
   );
 }
 

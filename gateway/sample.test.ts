@@ -84,3 +84,17 @@ test('an answer that got lost: the connection breaks, and the write has happened
   const listed = await names(await ask('GET', path));
   expect(listed.filter((name) => name === 'Unheard')).toHaveLength(1);
 });
+
+test('the DNS is that of the world that is asked', async () => {
+  const { ask } = await start(true);
+  const host = 'login.northwind.example';
+  const setting = { host, situation: 'nothing' };
+  expect((await ask('POST', '/_simulator/dns', setting, 'two')).status).toBe(201);
+  const statusIn = async (world: string) => {
+    const path = `/dns-query?resolver=1&name=${host}&type=A`;
+    const answer = await ask('GET', path, undefined, world);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    return ((await answer.json()) as { Status: number }).Status;
+  };
+  expect([await statusIn('one'), await statusIn('two')]).toEqual([0, 3]);
+});

@@ -12,7 +12,7 @@ import { lacksScope } from '#shared/lacks-scope.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
-import { Fact, Facts, NoValue } from '#ui/facts.tsx';
+import { NoValue } from '#ui/facts.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { ShortId } from '#ui/short-id.tsx';
@@ -235,18 +235,21 @@ function Reviewing({
   return (
     <HostDialog title={`${verb} “${readable}”?`} host={host} first={first} onClose={onClose}>
       <form className="ending" noValidate onSubmit={submit}>
-        <Facts>
-          <Fact term="From">
+        <dl className="acts-move">
+          <dt>From</dt>
+          <dd>
             {from === null ? (
               <NoValue>Not assigned</NoValue>
             ) : (
               <IssuerInFull id={from} naming={asked.namingOf(from)} />
             )}
-          </Fact>
-          <Fact term="To">
+          </dd>
+          <dt>To</dt>
+          <dd>
             <IssuerInFull id={chosen.id} naming={naming === 'loading' ? chosen : naming} />
-          </Fact>
-        </Facts>
+            {other}
+          </dd>
+        </dl>
         {domain.verified == null && (
           <Notice tone="warn">
             AuthPI does not say whether this domain is marked as verified. It assigns only those
@@ -269,7 +272,6 @@ function Reviewing({
           >
             {`${verb} domain`}
           </SubmitButton>
-          <span className="ml-auto">{other}</span>
         </div>
       </form>
     </HostDialog>

@@ -266,6 +266,14 @@ describe('addresses in settings', () => {
     );
   });
 
+  test('one of an issuer that does not have the host comes back elsewhere already', () => {
+    const third = issuer('i_3', 'Partners', [back]);
+    expect(worst(UNASSIGN, { issuers: [production(), third] })).toHaveLength(1);
+    expect(texts(UNASSIGN, { issuers: [production(), third] })).toContain(
+      'oauth2 of Partners sends people back to auth.acme.com, which leads to no issuer, not to Partners',
+    );
+  });
+
   test('several are one line', () => {
     const more = { ...back, id: 'am_2', name: 'Directory' };
     expect(worst(UNASSIGN, { issuers: [production(back, more)] })).toContain(

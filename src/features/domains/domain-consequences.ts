@@ -251,7 +251,8 @@ function sentBack(
       said: say`${names} of ${issuer.name} ${several ? 'send' : 'sends'} people back to ${host}. From then on that is an address of ${issuer.name}`,
     };
   }
-  if (from === null) {
+  if (issuer !== from) {
+    // It comes back elsewhere now, too.
     return {
       said: say`${names} of ${issuer.name} ${several ? 'send' : 'sends'} people back to ${host}, which leads to ${to?.name ?? NONE}, not to ${issuer.name}`,
     };

@@ -17,7 +17,7 @@ export type StepId = (typeof STEP_IDS)[number];
  * - `open`: it can be done, and is not. `later`: something else comes first.
  * - `unknown`: it could not be told.
  */
-export type StepState = 'done' | 'open' | 'later' | 'unknown';
+type StepState = 'done' | 'open' | 'later' | 'unknown';
 
 /** `words`: its state; null: whoever shows it knows better words for it (a time, a name). */
 export type DomainStep = { readonly id: StepId; readonly state: StepState; words: string | null };
@@ -43,7 +43,7 @@ export type StepFacts = {
 };
 
 /** The steps in the order that is safe, and the one the domain is at. */
-export type DomainSteps = {
+type DomainSteps = {
   steps: readonly DomainStep[];
   current: StepId;
   /** The host has traffic that the records will move: that it leads elsewhere today is no fault. */

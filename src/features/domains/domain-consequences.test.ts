@@ -322,7 +322,7 @@ describe('addresses in settings', () => {
   });
 
   test('of names like any other', () => {
-    const odd = Object.fromEntries([
+    const odd = Object.fromEntries<unknown>([
       ['__proto__', `https://${HOST}`],
       ['constructor', [HOST]],
     ]);

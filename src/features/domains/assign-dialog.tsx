@@ -22,7 +22,6 @@ import { Tag } from '#ui/tag.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
 import { assignedIssuer } from './domain-list.ts';
-import { hasMoved } from './domain-moves.ts';
 import { IssuerChoice } from './issuer-choice.tsx';
 import { useDomainAct } from './use-domain-act.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';
@@ -257,9 +256,7 @@ function Reviewing({
           </Notice>
         )}
         <DomainConsequences change={change} asked={asked} />
-        {hasMoved(opened, domain) && (
-          <DomainMoved before={opened} now={domain} namingOf={asked.namingOf} />
-        )}
+        <DomainMoved before={opened} now={domain} outcome={outcome} namingOf={asked.namingOf} />
         <ActFailed outcome={outcome} done="assigned" onRetry={send} />
         <div className="ending-acts">
           <Button ref={first} onClick={onClose}>

@@ -11,6 +11,7 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import { hasMoved } from './domain-moves.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import type { AskedFacts } from './use-domain-facts.ts';
 
@@ -120,16 +121,20 @@ export function HostDialog({
   );
 }
 
-/** Somebody was faster: what the domain is now. Nothing was written. */
+/** Somebody was faster: what the domain is now. Nothing was written. Nothing where nobody was. */
 export function DomainMoved({
   before,
   now,
+  outcome,
   namingOf,
 }: {
   before: Domain;
   now: Domain;
+  outcome: DomainActing['outcome'];
   namingOf: AskedFacts['namingOf'];
 }) {
+  // A change that was taken back is one, too: what was sent met it.
+  if (!hasMoved(before, now) && outcome?.kind !== 'moved') return null;
   const issuerId = assignedIssuer(now);
   const naming = issuerId === null ? null : namingOf(issuerId);
   const isKnown = naming !== null && typeof naming !== 'string' && !(naming instanceof Error);

@@ -130,9 +130,7 @@ function Removing({
             Unassigned, it gets no traffic either, and keeps its place and its mark.
           </Notice>
         )}
-        {hasMoved(opened, domain) && (
-          <DomainMoved before={opened} now={domain} namingOf={asked.namingOf} />
-        )}
+        <DomainMoved before={opened} now={domain} outcome={outcome} namingOf={asked.namingOf} />
         <Field
           label="Type the host to confirm"
           help={

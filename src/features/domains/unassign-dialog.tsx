@@ -9,7 +9,6 @@ import { SubmitButton } from '#ui/save-bar.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
 import { assignedIssuer } from './domain-list.ts';
-import { hasMoved } from './domain-moves.ts';
 import { useDomainAct } from './use-domain-act.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
@@ -118,9 +117,7 @@ function Unassigning({
     >
       <form className="ending" noValidate onSubmit={submit}>
         <DomainConsequences change={UNASSIGN} asked={asked} />
-        {hasMoved(opened, domain) && (
-          <DomainMoved before={opened} now={domain} namingOf={asked.namingOf} />
-        )}
+        <DomainMoved before={opened} now={domain} outcome={outcome} namingOf={asked.namingOf} />
         <ActFailed outcome={outcome} done="unassigned" onRetry={() => act(UNASSIGN, shown)} />
         <div className="ending-acts">
           <Button ref={first} onClick={onClose}>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
@@ -29,6 +30,7 @@ export function AssignStep({
   const unmarked =
     domain.verified === false ? 'AuthPI assigns only domains that are marked as verified' : null;
   const reason = readOnly ?? unmarked;
+  const place = { accountId, host: domain.host };
   return (
     <div className="card">
       {issuerId === null ? (
@@ -38,7 +40,7 @@ export function AssignStep({
             one issuer at a time.
           </p>
           <div className="domain-buttons">
-            <Act href={`${path}/assign`} reason={reason} isMain>
+            <Act to="assign" {...place} reason={reason} isMain>
               Assign to an issuer
             </Act>
           </div>
@@ -52,10 +54,10 @@ export function AssignStep({
               <p>It is assigned and not marked as verified. AuthPI takes it from here as it is.</p>
             )}
             <div className="domain-buttons">
-              <Act href={`${path}/assign`} reason={reason}>
+              <Act to="assign" {...place} reason={reason}>
                 Reassign
               </Act>
-              <Act href={`${path}/unassign`} reason={readOnly}>
+              <Act to="unassign" {...place} reason={readOnly}>
                 Unassign
               </Act>
             </div>
@@ -123,12 +125,16 @@ const WHY = 'assign-why';
 
 /** A way to a dialog; where it cannot be gone now, a button that says why. */
 function Act({
-  href,
+  to,
+  accountId,
+  host,
   reason,
   isMain = false,
   children,
 }: {
-  href: string;
+  to: 'assign' | 'unassign';
+  accountId: string;
+  host: string;
   reason: string | null;
   isMain?: boolean;
   children: ReactNode;
@@ -141,9 +147,15 @@ function Act({
     );
   }
   return (
-    <a href={href} className={isMain ? 'btn btn-primary' : 'btn'}>
+    <Link
+      to={`/accounts/$accountId/domains/$host/${to}`}
+      params={{ accountId, host }}
+      // The page behind it stays as it is.
+      search={{ step: 'assign' }}
+      className={isMain ? 'btn btn-primary' : 'btn'}
+    >
       {children}
-    </a>
+    </Link>
   );
 }
 

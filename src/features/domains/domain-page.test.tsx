@@ -186,7 +186,7 @@ test('where nobody is at work the page follows, whoever brings the facts about',
   await heading('Assign to an issuer');
   expect(screen.getByRole('link', { name: 'Assign to an issuer' })).toHaveAttribute(
     'href',
-    `/accounts/${accountId}/domains/${host}/assign`,
+    `/accounts/${accountId}/domains/${host}/assign?step=assign`,
   );
   await theirs('assignDomain', host, { issuer_id: await issuerId() });
   await lookAgain(queryClient);
@@ -376,7 +376,7 @@ test('assigned without the mark: both are shown, and what cannot be done says wh
   );
   expect(screen.getByRole('link', { name: 'Unassign' })).toHaveAttribute(
     'href',
-    `/accounts/${accountId}/domains/${host}/unassign`,
+    `/accounts/${accountId}/domains/${host}/unassign?step=assign`,
   );
 });
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useRouter } from '@tanstack/react-router';
+import { Link, Navigate, useRouter } from '@tanstack/react-router';
 import { lazy, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { callerQuery } from '#api/caller.ts';
@@ -87,7 +87,7 @@ export function DomainPage({
 }
 
 /** What belongs to the name of a domain: how it is stored, the pin, and the way to remove it. */
-export function DomainAside({ accountId, host }: Place) {
+export function DomainAside({ accountId, host, step }: Place & { step: StepId | null }) {
   const { data } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
   const isListed = data?.data.some((domain) => domain.host === host) === true;
   return (
@@ -99,9 +99,14 @@ export function DomainAside({ accountId, host }: Place) {
       {isListed && (
         <>
           <PinButton place={{ kind: 'domain', accountId, id: host, name: host }} />
-          <a href={`${pathOf(accountId, host)}/remove`} className="btn btn-quiet domain-remove">
+          <Link
+            to="/accounts/$accountId/domains/$host/remove"
+            params={{ accountId, host }}
+            search={step === null ? {} : { step }}
+            className="btn btn-quiet domain-remove"
+          >
             Remove domain
-          </a>
+          </Link>
         </>
       )}
     </>
@@ -155,7 +160,6 @@ function NotListed({
   }, [wasHere]);
   const unlisted = unlistedWords(page);
   const name = unicodeHost(host);
-  const domains = `/accounts/${encodeURIComponent(accountId)}/domains`;
   return (
     <div ref={region} tabIndex={-1} className="card" role={wasHere ? 'alert' : undefined}>
       <Blank
@@ -184,13 +188,13 @@ function NotListed({
         }
         actions={
           <>
-            <a href={domains} className="btn">
+            <Link to="/accounts/$accountId/domains" params={{ accountId }} className="btn">
               All domains
-            </a>
+            </Link>
             {(wasHere || unlisted === null) && storedHost(host) !== null && (
-              <a href={`${domains}/new`} className="btn">
+              <Link to="/accounts/$accountId/domains/new" params={{ accountId }} className="btn">
                 {wasHere ? 'Add it again' : 'Add it'}
-              </a>
+              </Link>
             )}
           </>
         }

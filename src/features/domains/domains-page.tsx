@@ -51,7 +51,6 @@ function Head({ accountId }: { accountId: string }) {
   const { data: page, error } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
   const places = page === undefined ? null : placesWords(page);
   if (page === undefined && error !== null) return null;
-  const path = `/accounts/${encodeURIComponent(accountId)}/domains`;
   return (
     <div className="domains-head">
       <p>
@@ -79,14 +78,18 @@ function Head({ accountId }: { accountId: string }) {
                 </li>
               </ul>
             </nav>
-            <a href={`${path}/several`} className="btn">
+            <Link to="/accounts/$accountId/domains/several" params={{ accountId }} className="btn">
               Mark or assign several
-            </a>
+            </Link>
           </>
         )}
-        <a href={`${path}/new`} className="btn btn-primary">
+        <Link
+          to="/accounts/$accountId/domains/new"
+          params={{ accountId }}
+          className="btn btn-primary"
+        >
           Add domains
-        </a>
+        </Link>
       </div>
     </div>
   );

@@ -33,7 +33,7 @@ function Domain() {
       {...(part !== undefined && { parts: [part] })}
       context={account.text}
       crumbs={[account, domainsCrumb(accountId)]}
-      aside={<DomainAside accountId={accountId} host={host} />}
+      aside={<DomainAside accountId={accountId} host={host} step={step} />}
     >
       <DomainPage accountId={accountId} host={host} step={step} dns={dns} callbackUrl={callbackUrl}>
         <Outlet />

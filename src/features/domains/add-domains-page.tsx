@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
+  lazy,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -36,6 +37,7 @@ import { announce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { Field, FieldGrid } from '#ui/field.tsx';
 import { TextArea } from '#ui/inputs.tsx';
+import { Later } from '#ui/later.tsx';
 import { Blank, Notice } from '#ui/notice.tsx';
 import { reloadPage } from '#ui/reload.ts';
 import { SubmitButton } from '#ui/save-bar.tsx';
@@ -43,12 +45,15 @@ import { Section } from '#ui/section.tsx';
 import { addWords, leftWords, planAdds, planWords, withoutHosts } from './add-plan.ts';
 import type { AddPlan, AddRow } from './add-plan.ts';
 import { AddTable } from './add-table.tsx';
-import type { DomainRun, DomainRunState } from './domain-run.ts';
+import type { DomainRunState } from './domain-run.ts';
 import { domainRunsOf, useCurrentRun } from './domain-runs.ts';
 import type { DomainRuns } from './domain-runs.ts';
 import { MAX_PASTED, pastedHosts, withoutPasted } from './pasted-hosts.ts';
-import { RunTable } from './run-table.tsx';
 import { useSuffixList } from './use-suffix-list.ts';
+
+// Needed once something is sent, and asked for then.
+const loadAdding = () => import('./adding.tsx');
+const Adding = lazy(async () => ({ default: (await loadAdding()).Adding }));
 
 /** Where what is typed is kept. */
 const HOSTS = ['hosts'];
@@ -193,16 +198,18 @@ function AddDomains({
   const open = useCallback(() => setOpen(true), []);
   if (run !== null && state !== null && !(isQuick && isBrief(state))) {
     return (
-      <Adding
-        accountId={accountId}
-        run={run}
-        state={state}
-        plan={plan}
-        onMore={() => {
-          setMore(true);
-          runs.dismiss();
-        }}
-      />
+      <Later what="What becomes of the domains did not load. They are being added all the same.">
+        <Adding
+          accountId={accountId}
+          run={run}
+          state={state}
+          plan={plan}
+          onMore={() => {
+            setMore(true);
+            runs.dismiss();
+          }}
+        />
+      </Later>
     );
   }
   if (plan.left === 0 && plan.isWhole && text === '' && !isOpen) {
@@ -292,6 +299,7 @@ function AddForm({
     setFailure(null);
     setMoved(false);
     setLooking(true);
+    void loadAdding().catch(() => undefined);
     try {
       // What is in the list may be old: the last place is looked for before the click does anything.
       const now = await readDomains(queryClient, accountId);
@@ -356,7 +364,7 @@ function AddForm({
               ref={box}
               mono
               rows={5}
-              dir="auto"
+              dir="ltr"
               readOnly={!mayChange}
               value={text}
               onChange={(event) => change(event.target.value)}
@@ -441,48 +449,6 @@ function useAnnounced(words: string): void {
   useEffect(() => {
     if (settled !== '') announce(settled);
   }, [settled]);
-}
-
-/** Several being added, and what became of them; below it what was never tried. */
-function Adding({
-  accountId,
-  run,
-  state,
-  plan,
-  onMore,
-}: {
-  accountId: string;
-  run: DomainRun;
-  state: DomainRunState;
-  plan: AddPlan;
-  onMore: () => void;
-}) {
-  const tried = new Set(state.rows.map(({ row }) => row.host));
-  const rest = plan.rows.filter(
-    ({ verdict }) =>
-      verdict.kind === 'refused' || (verdict.kind === 'no_place' && !tried.has(verdict.host)),
-  );
-  return (
-    <>
-      <RunTable
-        accountId={accountId}
-        run={run}
-        actions={<Button onClick={onMore}>Add more domains</Button>}
-      />
-      {rest.length > 0 && (
-        <div className="add-rest">
-          <Section
-            title="Not tried"
-            detail="These were never sent to AuthPI. They are still in the list when you add more."
-          >
-            <div className="table-card">
-              <AddTable accountId={accountId} label="Not tried" heading="Why" rows={rest} />
-            </div>
-          </Section>
-        </div>
-      )}
-    </>
-  );
 }
 
 const nothing = () => () => undefined;

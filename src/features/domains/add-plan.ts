@@ -99,7 +99,7 @@ export function addWords(count: number): string {
 }
 
 /** What a domain is called, and several. */
-export const DOMAINS = { one: 'domain', many: 'domains' };
+const DOMAINS = { one: 'domain', many: 'domains' };
 
 /** The text without what is done with: hosts that the account has by now, however often they stand there. */
 export function withoutHosts(

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { TableFrame } from '#shared/row-table.tsx';
@@ -35,10 +35,18 @@ export function AddTable({
 }) {
   const verdict = { className: 'col-verdict', heading } as const;
   const columns = onRemove === undefined ? [HOST, verdict] : [HOST, verdict, ACT];
-  const kind = { label, className: 'add-table', columns };
+  const className = onRemove === undefined ? 'add-table' : 'add-table add-table-open';
+  const kind = { label, className, columns };
+  const remove = (event: MouseEvent) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-remove]') : null;
+    const at = Number(button?.getAttribute('data-remove') ?? -1);
+    const row = rows[at];
+    if (row !== undefined) onRemove?.(row, at === rows.length - 1);
+  };
   return (
     <TableFrame kind={kind} rowCount={rows.length + 1}>
-      <tbody {...tableRoles.rowGroup}>
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- listens for the buttons inside */}
+      <tbody {...tableRoles.rowGroup} onClick={remove}>
         {rows.map((row, at) => (
           // By place: what takes the place of a removed row takes its button, and the focus with it.
           <Row
@@ -46,8 +54,7 @@ export function AddTable({
             accountId={accountId}
             row={row}
             at={at}
-            isLast={at === rows.length - 1}
-            onRemove={onRemove}
+            mayRemove={onRemove !== undefined}
           />
         ))}
       </tbody>
@@ -55,21 +62,21 @@ export function AddTable({
   );
 }
 
-const Row = memo(function Row({
-  accountId,
-  row,
-  at,
-  isLast,
-  onRemove,
-}: {
+type RowProps = {
   accountId: string;
   row: AddRow;
   /** From 0. */
   at: number;
-  isLast: boolean;
-  onRemove: ((row: AddRow, isLast: boolean) => void) | undefined;
-}) {
-  const { pasted, verdict, warning } = row;
+  mayRemove: boolean;
+};
+
+/** Drawn again only when it says something else: with each key all rows are made anew. */
+const Row = memo(function Row({
+  accountId,
+  row: { pasted, verdict, warning },
+  at,
+  mayRemove,
+}: RowProps) {
   const host = 'host' in verdict ? verdict.host : null;
   const typed = pasted.text.length > SHOWN ? `${pasted.text.slice(0, SHOWN)}…` : pasted.text;
   return (
@@ -94,16 +101,30 @@ const Row = memo(function Row({
           </p>
         )}
       </td>
-      {onRemove !== undefined && (
+      {mayRemove && (
         <td {...tableRoles.cell} className="col-act">
-          <button type="button" className="btn btn-quiet" onClick={() => onRemove(row, isLast)}>
+          <button type="button" className="btn btn-quiet" data-remove={at}>
             Remove <span className="sr-only">{host === null ? typed : unicodeHost(host)}</span>
           </button>
         </td>
       )}
     </tr>
   );
-});
+}, saysTheSame);
+
+function saysTheSame(before: RowProps, now: RowProps): boolean {
+  const said = ({ accountId, at, mayRemove, row }: RowProps) =>
+    JSON.stringify([
+      accountId,
+      at,
+      mayRemove,
+      row.pasted.text,
+      row.pasted.left,
+      row.verdict,
+      row.warning,
+    ]);
+  return said(before) === said(now);
+}
 
 /** A host as people read it, as it is stored, and as it was typed, where these differ. */
 function HostForms({ host, typed }: { host: string; typed: string }) {

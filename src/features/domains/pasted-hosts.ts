@@ -113,7 +113,7 @@ const TOKEN =
 
 function* piecesOf(text: string): Generator<Piece> {
   let at = 0;
-  // What other systems break lines with is a blank here; `\n` alone would be enough.
+  // A field holds no other line breaks (HTML, API value of a textarea); elsewhere they are blanks.
   for (const line of text.split('\n')) {
     yield* piecesOfLine(line, at);
     at += line.length + 1;

@@ -309,7 +309,14 @@ function Stepper({
         return (
           <StepPanel title="Register callback URLs" heading={heading}>
             {issuerId === null || methods === null ? (
-              <Notice tone="info" actions={<a href={`${path}?step=assign`}>Assign it first</a>}>
+              <Notice
+                tone="info"
+                actions={
+                  <a href={`${path}?step=assign`} className="btn">
+                    Assign it first
+                  </a>
+                }
+              >
                 Which URLs are needed follows from the issuer’s auth methods.
               </Notice>
             ) : (

@@ -4,9 +4,12 @@ import { askDns } from '#dns/ask.ts';
 import { examine } from '#dns/examine.ts';
 import { judge, unproven } from '#dns/judge.ts';
 import { useSubject } from '#dns/use-subject.ts';
+import { announce } from '#ui/announcer.tsx';
 
 /** Hosts that are looked at at a time: the resolvers are asked several questions for each. */
 const AT_ONCE = 3;
+
+const ALL_LOOKED = 'The DNS of all was looked at.';
 
 /**
  * Looks at the DNS of hosts, each once. It draws how far it is; loaded when it is asked for.
@@ -36,15 +39,16 @@ export function DnsLooks({
           dns={dns}
           onLooked={(sentences) => {
             onLooked(host, sentences);
+            if (left.length === 1) announce(ALL_LOOKED);
             setDone((before) => new Set([...before, host]));
           }}
         />
       ))}
-      <output className="several-about">
+      <p className="several-about">
         {left.length === 0
-          ? 'The DNS of all was looked at.'
+          ? ALL_LOOKED
           : `Looking at the DNS: ${hosts.length - left.length} of ${hosts.length} looked at.`}
-      </output>
+      </p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { countOf } from '#shared/list-words.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
 import { Button } from '#ui/button.tsx';
@@ -23,14 +24,20 @@ export function DomainConsequences({
   /** What was looked at is said once for all of them. */
   oneOfMany?: boolean;
 }) {
+  const part = useRef<HTMLDivElement>(null);
   const until = usePause();
   const looking = isLooking(facts);
   const unknowns = unknownsOf(facts);
   const about = [assignedIssuer(facts.domain), change.do === 'assign' ? change.to : null];
   const near = facts.issuers.filter(({ id }) => about.includes(id)).map(({ name }) => name);
   const far = facts.issuers.length - near.length;
+  const lookAgain = () => {
+    // The button goes away with what it is about.
+    part.current?.focus({ preventScroll: true });
+    retry();
+  };
   return (
-    <>
+    <div className="acts-part" tabIndex={-1} ref={part}>
       <ul className="consequences" aria-label="What comes of it">
         {consequencesOf(change, facts).map(({ said, isWorst }, index) => (
           <li key={index} data-worst={isWorst === true || undefined}>
@@ -40,7 +47,7 @@ export function DomainConsequences({
         ))}
       </ul>
       {unknowns.length > 0 && !looking && (
-        <Notice tone="warn" actions={<Button onClick={retry}>Look again</Button>}>
+        <Notice tone="warn" actions={<Button onClick={lookAgain}>Look again</Button>}>
           {unknowns.map((said, index) => (
             <p key={index}>
               <SaidText said={said} />.
@@ -67,7 +74,7 @@ export function DomainConsequences({
           )}
         </p>
       )}
-    </>
+    </div>
   );
 }
 

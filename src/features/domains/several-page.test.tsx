@@ -130,6 +130,7 @@ test('assigning: an issuer first, then what each comes to, with the others moved
 
   fireEvent.click(await button('Choose others'));
   expect(await button('Choose an issuer')).toBeVisible();
+  expect(document.activeElement).not.toBe(document.body);
 });
 
 test('one that someone else marked meanwhile was so already', async () => {

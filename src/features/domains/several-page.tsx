@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { domainsQuery } from '#api/domains.ts';
 import type { DnsSettings } from '#contract/ours/dns-settings.ts';
 import { useIssuerNames } from '#shared/issuer-names.ts';
@@ -27,21 +28,38 @@ export function SeveralPage({
 }) {
   const runs = domainRunsOf(useQueryClient(), accountId, 'several');
   const run = useCurrentRun(runs);
-  if (run !== null) return <Run accountId={accountId} run={run} onOver={runs.dismiss} />;
+  const part = useRef<HTMLDivElement>(null);
+  const choose = () => {
+    // What was pressed goes away with the outcomes.
+    part.current?.focus();
+    runs.dismiss();
+  };
   return (
-    <Load
-      query={domainsQuery(accountId)}
-      loading={
-        <div className="card table-card" aria-busy="true">
-          <DomainTableSkeleton look="list" />
-        </div>
-      }
-      missing="There is no such account"
-    >
-      {(page) => (
-        <SeveralChoice accountId={accountId} act={act} dns={dns} page={page} onBegin={runs.begin} />
+    <div tabIndex={-1} ref={part}>
+      {run === null ? (
+        <Load
+          query={domainsQuery(accountId)}
+          loading={
+            <div className="card table-card" aria-busy="true">
+              <DomainTableSkeleton look="list" />
+            </div>
+          }
+          missing="There is no such account"
+        >
+          {(page) => (
+            <SeveralChoice
+              accountId={accountId}
+              act={act}
+              dns={dns}
+              page={page}
+              onBegin={runs.begin}
+            />
+          )}
+        </Load>
+      ) : (
+        <Run accountId={accountId} run={run} onOver={choose} />
       )}
-    </Load>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import type { Domain } from '#contract/domain.ts';
@@ -54,6 +54,7 @@ export function SeveralReview({
 }) {
   const [looks, setLooks] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
   const [isLooking, setIsLooking] = useState(false);
+  const part = useRef<HTMLDivElement>(null);
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const count = countOf(chosen.length, DOMAINS);
   const isProven = chosen.every(({ host }) => looks.get(host)?.length === 0);
@@ -87,32 +88,38 @@ export function SeveralReview({
             The mark says that you made sure who owns a domain. AuthPI does not check it, and no
             operation takes it back but removing the domain.
           </p>
-          {isLooking ? (
-            <LazyDialog what="The DNS could not be asked.">
-              <DnsLooks
-                accountId={accountId}
-                hosts={chosen.map(({ host }) => host)}
-                dns={dns}
-                onLooked={(host, unproven) =>
-                  setLooks((before) => new Map([...before, [host, unproven]]))
+          <div tabIndex={-1} ref={part}>
+            {isLooking ? (
+              <LazyDialog what="The DNS could not be asked.">
+                <DnsLooks
+                  accountId={accountId}
+                  hosts={chosen.map(({ host }) => host)}
+                  dns={dns}
+                  onLooked={(host, unproven) =>
+                    setLooks((before) => new Map([...before, [host, unproven]]))
+                  }
+                />
+              </LazyDialog>
+            ) : (
+              <Notice
+                tone="warn"
+                actions={
+                  <Button
+                    reason={chosen.length === 0 ? 'None is left' : null}
+                    onClick={() => {
+                      // The button goes away with what it is about.
+                      part.current?.focus({ preventScroll: true });
+                      setIsLooking(true);
+                    }}
+                  >
+                    Look at the DNS
+                  </Button>
                 }
-              />
-            </LazyDialog>
-          ) : (
-            <Notice
-              tone="warn"
-              actions={
-                <Button
-                  reason={chosen.length === 0 ? 'None is left' : null}
-                  onClick={() => setIsLooking(true)}
-                >
-                  Look at the DNS
-                </Button>
-              }
-            >
-              The DNS of these was not looked at here. Nothing is proven about them.
-            </Notice>
-          )}
+              >
+                The DNS of these was not looked at here. Nothing is proven about them.
+              </Notice>
+            )}
+          </div>
           <ul className="card several-rows">
             {chosen.map((domain) => (
               <ReviewRow key={domain.host} domain={domain}>

@@ -51,7 +51,7 @@ export function AssignStep({
           <Assigned accountId={accountId} domain={domain} issuerId={issuerId} />
           <div className="domain-text domain-below">
             {unmarked !== null && (
-              <p>It is assigned and not marked as verified. AuthPI takes it from here as it is.</p>
+              <p>It is assigned and not marked as verified. It may work all the same.</p>
             )}
             <div className="domain-buttons">
               <Act to="assign" {...place} reason={reason}>

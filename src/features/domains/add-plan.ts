@@ -3,7 +3,6 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import type { Page } from '#contract/page.ts';
 import { countOf } from '#shared/list-words.ts';
-import { unlistedWords } from './domain-list.ts';
 import { scriptWarning } from './host-scripts.ts';
 import { withoutPasted } from './pasted-hosts.ts';
 import type { PastedHost } from './pasted-hosts.ts';
@@ -45,9 +44,10 @@ export type AddPlan = {
 /** What adding what was pasted to an account would come to, done in the order pasted. */
 export function planAdds(pasted: readonly PastedHost[], page: Page<Domain>): AddPlan {
   const here = new Set(page.data.map(({ host }) => host));
-  const taken = page.data.length + (page.invalid_count ?? 0);
+  const unreadable = page.invalid_count ?? 0;
+  const taken = page.data.length + unreadable;
   const left = Math.max(0, MAX_DOMAINS - taken);
-  const isWhole = unlistedWords(page) === null;
+  const isWhole = page.has_more !== true && unreadable === 0;
   const seen = new Set<string>();
   const hosts: string[] = [];
   const verdictOf = ({ verdict }: PastedHost): AddVerdict => {

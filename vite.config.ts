@@ -47,6 +47,7 @@ export default defineConfig(({ mode }) => {
       }),
       react(),
       tailwindcss(),
+      oneSuffixList(),
       mock && [msw({ mode: 'worker-only' }), slimCookies()],
       production && [moduleList(), precompress()],
     ],
@@ -86,7 +87,7 @@ export default defineConfig(({ mode }) => {
                 test: /[\\/]src[\\/]contract[\\/]auth-methods[\\/]/,
                 priority: 2,
               },
-              // So is what several of the other pages are drawn with, but for those that edit.
+              // So is what several of the other pages are drawn with, but for those that edit or write.
               {
                 debugName: 'pages',
                 name: (id, graph) => ((others ??= ofReaders(graph)).has(id) ? 'pages' : null),
@@ -114,13 +115,13 @@ function ofLists(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
   return importedBy(paths.map(normalizePath), graph);
 }
 
-/** Modules that pages import on which nothing is edited. */
+/** Modules that pages import on which nothing is edited or written. */
 function ofReaders(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
   const pages = [...ofLists(graph)].flatMap((id) =>
     (graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter((page) => page.endsWith(PAGE)),
   );
   const readers = pages.filter((page) =>
-    [...importedBy([page], graph)].every((id) => !id.includes('/src/editing/')),
+    [...importedBy([page], graph)].every((id) => !/\/src\/(editing\/|api\/write-)/.test(id)),
   );
   return importedBy(readers, graph);
 }
@@ -138,6 +139,26 @@ function importedBy(
     for (const next of info.importedIds) found.add(next);
   }
   return found;
+}
+
+/**
+ * The bundler puts a constant where it is used, and leaves it where it stands as well: the public
+ * suffix list, which weighs as much as a page, would be there twice. What is written to somewhere is
+ * no constant, whether that is ever called or not.
+ */
+function oneSuffixList(): Plugin {
+  return {
+    name: 'one-suffix-list',
+    apply: 'build',
+    transform: {
+      filter: { id: /[\\/]tldts[\\/].*[\\/]data[\\/]trie\.js$/ },
+      handler: (code) => ({
+        code: `${code.replace('export const labelText', 'export let labelText')}
+export function unused() { labelText = ''; }`,
+        map: null,
+      }),
+    },
+  };
 }
 
 /**

@@ -42,6 +42,7 @@ import { Blank, Notice } from '#ui/notice.tsx';
 import { reloadPage } from '#ui/reload.ts';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { Section } from '#ui/section.tsx';
+import './domains.css';
 import { addWords, leftWords, planAdds, planWords, withoutHosts } from './add-plan.ts';
 import type { AddPlan, AddRow } from './add-plan.ts';
 import { AddTable } from './add-table.tsx';

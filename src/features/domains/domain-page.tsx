@@ -27,6 +27,7 @@ import { Blank, Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { Time, useNow } from '#ui/time.tsx';
+import './domains.css';
 import { AssignStep } from './assign-step.tsx';
 import { callbacksState, useMethods } from './callbacks.ts';
 import { assignedIssuer, unlistedWords } from './domain-list.ts';

@@ -8,6 +8,7 @@ import { hasName } from '#shared/issuer-words.ts';
 import { Load } from '#shared/load.tsx';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
+import './domains.css';
 import { DomainTableSkeleton } from './domain-table.tsx';
 import { useDomainRun } from './domain-run.ts';
 import type { DomainRun } from './domain-run.ts';

@@ -37,8 +37,9 @@ export function useIssuerPages(accountId: string, text: string): IssuerPages {
   );
   const newest = useCursorListBeside(all, text === '' || settled === '');
   const search = useCursorListBeside(found, settled !== '');
-  const isAnswer = settled === text;
   const { list, failure, retry } = settled === '' ? newest : search;
+  // Until then it is what is known here that matches: what may be picked does not go and come back.
+  const isAnswer = settled === text && (list !== null || failure !== null);
   const rows = list?.rows ?? [];
   const matching = searchRows(text, isAnswer ? rows : (newest.list?.rows ?? rows), (row) => [
     row.name,
@@ -50,7 +51,7 @@ export function useIssuerPages(accountId: string, text: string): IssuerPages {
     rows: isAnswer ? [...matching, ...rows.filter((row) => !matching.includes(row))] : matching,
     more: isAnswer && list?.more === true,
     unreadable: isAnswer ? (list?.unreadable ?? 0) : 0,
-    loading: !isAnswer || (list === null ? failure === null : list.loading),
+    loading: !isAnswer || list?.loading === true,
     failure: isAnswer ? failure : null,
     retry,
     loadMore: () => list?.loadMore(),

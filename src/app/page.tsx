@@ -1,10 +1,10 @@
 import { useMatches, useRouter } from '@tanstack/react-router';
 import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
-import type { MouseEvent, ReactNode } from 'react';
+import type { MouseEvent, ReactNode, SyntheticEvent } from 'react';
 import { announce } from '#ui/announcer.tsx';
 import { findOpenedLink, rememberOpenedLink } from '#ui/opened-link.ts';
 import { Tag } from '#ui/tag.tsx';
-import { followPlainLink } from './plain-links.ts';
+import { followPlainLink, preloadPlainLink } from './plain-links.ts';
 
 const PRODUCT = 'AuthPI dashboard';
 
@@ -76,6 +76,7 @@ export function Page({
     announced.current = path;
   }, [words, path]);
 
+  const preload = (event: SyntheticEvent) => preloadPlainLink(router, event);
   const remember = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const href = link?.getAttribute('href');
@@ -86,7 +87,12 @@ export function Page({
   const trail = steps.slice(0, -1);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- listens for the links inside
-    <div onClickCapture={remember} onClick={(event) => followPlainLink(router, event)}>
+    <div
+      onPointerOver={preload}
+      onFocus={preload}
+      onClickCapture={remember}
+      onClick={(event) => followPlainLink(router, event)}
+    >
       <nav aria-label="Breadcrumb">
         <ol className="crumbs">
           {trail.map((crumb, index) => (

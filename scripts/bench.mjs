@@ -119,10 +119,11 @@ const JOURNEYS = [
   ['/accounts/$accountId', 'main a[href$="/settings"]'],
   ['/accounts/$accountId/domains', 'main a[href*="/sign-in-check"]'],
   ['/accounts/$accountId/domains', 'main a[href*="/issuers/"]'],
-  ['/accounts/$accountId/domains', 'main tbody a[href*="/domains/"]'],
+  // One whose records are still to be published: what comes behind that step is loaded with its step.
+  ['/accounts/$accountId/domains', 'main tbody a[href$="/domains/returns.northwind.example"]'],
   ['/accounts/$accountId/domains', 'main a[href$="/domains/new"]'],
   ['/accounts/$accountId/domains', 'main a[href$="/domains/several"]'],
-  ['/accounts/$accountId/domains/$host', 'main a[href$="/remove"]'],
+  ['/accounts/$accountId/domains/$host', 'main a[href*="/remove"]'],
   ['/accounts/$accountId/issuers', 'main tbody a'],
   ['/accounts/$accountId/issuers', 'main a[href$="/issuers/new"]'],
   ['/accounts/$accountId/issuers', 'nav[aria-label=Breadcrumb] a'],

@@ -73,7 +73,7 @@ export async function beforeAdd(
 }
 
 /** Lets something happen right before the first request that is meant is sent. */
-async function onceBefore(
+export async function onceBefore(
   page: Page,
   url: RegExp,
   isMeant: (request: Request) => boolean,

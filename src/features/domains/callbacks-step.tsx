@@ -66,9 +66,9 @@ export function CallbacksStep({
         ) : (
           <p>
             {isPerHost
-              ? whole
+              ? whole && strangers.length === 0
                 ? 'No auth method of the issuer has a provider, so nothing has to be registered.'
-                : 'None of the listed auth methods has a provider.'
+                : 'None of the auth methods that are known here has a provider.'
               : 'The callback URLs are the same at every address of an issuer, as set for this dashboard: nothing has to be registered for this host.'}
           </p>
         )}

@@ -233,6 +233,38 @@ test('a host in use is made ready first, and until then it leads elsewhere as it
   expect(screen.getByRole('link', { name: 'Next: Mark as verified' })).toBeVisible();
 });
 
+test('of a host in use that leads to AuthPI already nobody says that it leads elsewhere', async () => {
+  const host = 'staging.northwind.example';
+  await dns({ host, situation: 'right' });
+  show(host, { step: 'records' });
+  await railSays('Publish DNS records, done:Right at both resolvers');
+  fireEvent.click(screen.getByRole('radio', { name: 'In use' }));
+  const notice = screen.getByText(/is in use, as you said/);
+  expect(notice).toHaveTextContent('its records lead to AuthPI already');
+  expect(notice).not.toHaveTextContent(/come last|elsewhere/);
+});
+
+test('of a host in use whose name has nothing nobody says that it leads elsewhere', async () => {
+  const host = 'staging.northwind.example';
+  await dns({ host, situation: 'nothing' });
+  show(host, { step: 'records' });
+  await railSays('Publish DNS recordsNothing there yet');
+  fireEvent.click(screen.getByRole('radio', { name: 'In use' }));
+  const notice = screen.getByText(/is in use, as you said/);
+  expect(notice).toHaveTextContent('they come last');
+  expect(notice).not.toHaveTextContent('elsewhere');
+});
+
+test('an auth method nobody knows here leaves it open whether something is to be registered', async () => {
+  const host = 'id.northwind.example';
+  show(host, { step: 'callbacks' });
+  expect(await screen.findByText(/does not know whether a provider calls back/)).toHaveTextContent(
+    'saml',
+  );
+  expect(screen.queryByText(/nothing has to be registered/)).toBeNull();
+  expect(screen.getByText(/that are known here has a provider/)).toBeVisible();
+});
+
 test('the tick of registered URLs is kept for this issuer alone', async () => {
   const host = 'login.northwind.example';
   await dns({ host, situation: 'right' });

@@ -1,6 +1,7 @@
 import { lazy, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { unicodeHost } from '#contract/ours/hosts.ts';
+import type { Finding } from '#dns/finding.ts';
 import type { Subject } from '#dns/subject.ts';
 import type { DoctorView } from '#dns/use-doctor.ts';
 import { Later } from '#ui/later.tsx';
@@ -57,7 +58,11 @@ export function RecordsStep({
         )}
         {inUse === true && (
           <div className="mb-3">
-            <InUseNotice host={host} expectsElsewhere={expectsElsewhere} />
+            <InUseNotice
+              host={host}
+              expectsElsewhere={expectsElsewhere}
+              findings={doctor.findings ?? []}
+            />
           </div>
         )}
         {isHost ? (
@@ -90,15 +95,32 @@ function titleOf(subject: Subject | null): ReactNode {
   );
 }
 
-/** What publishing does to a host with traffic. */
-function InUseNotice({ host, expectsElsewhere }: { host: string; expectsElsewhere: boolean }) {
+/** What publishing does to a host with traffic, or has done already. */
+function InUseNotice({
+  host,
+  expectsElsewhere,
+  findings,
+}: {
+  host: string;
+  expectsElsewhere: boolean;
+  findings: readonly Finding[];
+}) {
   const name = <bdi>{unicodeHost(host)}</bdi>;
+  if (expectsElsewhere && findings.some(leadsThere)) {
+    return (
+      <Notice tone="warn">
+        {name} is in use, as you said, and its records lead to AuthPI already. Its traffic arrives
+        there before the other steps are done: go on with those now.
+      </Notice>
+    );
+  }
   return (
     <Notice tone="warn">
       {expectsElsewhere ? (
         <>
           {name} is in use, as you said. These records move its traffic to AuthPI as soon as they
-          are published, so they come last. Until then the DNS leads elsewhere, as it has to.
+          are published, so they come last.
+          {findings.some(isOfUse) && ' Until then the DNS leads elsewhere, as it has to.'}
         </>
       ) : (
         <>
@@ -108,4 +130,10 @@ function InUseNotice({ host, expectsElsewhere }: { host: string; expectsElsewher
       )}
     </Notice>
   );
+}
+
+/** Whether a finding brings people to the target, be it only those of one resolver. */
+function leadsThere(finding: Finding): boolean {
+  if (finding.kind === 'spreading') return finding.sees.some(leadsThere);
+  return finding.kind === 'right' || finding.kind === 'flattened';
 }

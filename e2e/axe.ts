@@ -9,7 +9,9 @@ type Found = Awaited<ReturnType<AxeBuilder['analyze']>>;
 type RunOptions = Parameters<AxeBuilder['options']>[0];
 
 /** The axe in a page. */
-type Axe = { run: (context: { exclude: string[] }, options: RunOptions) => Promise<Found> };
+type Axe = {
+  run: (context: { include?: string[]; exclude: string[] }, options: RunOptions) => Promise<Found>;
+};
 
 /** What axe is to look for: everything, or the rules named. */
 type Rules = 'all' | readonly string[];
@@ -23,6 +25,10 @@ async function violations(page: Page, rules: Rules) {
   expect(passes.length, 'rules that had something to look at').toBeGreaterThan(
     rules === 'all' ? 15 : 0,
   );
+  return inShort(violations);
+}
+
+function inShort(violations: Found['violations']) {
   return violations.map(({ id, nodes }) => ({
     id,
     nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
@@ -32,14 +38,15 @@ async function violations(page: Page, rules: Rules) {
 // Of rules that pass, one element of each is told: hundreds cost more than the looking.
 const TOLD = { resultTypes: ['violations'] } satisfies RunOptions;
 
+const ALL = {
+  ...TOLD,
+  runOnly: { type: 'tag', values: TAGS },
+  rules: { 'target-size': { enabled: true } },
+} satisfies RunOptions;
+
 async function lookForAll(page: Page): Promise<Found> {
-  const options: RunOptions = {
-    ...TOLD,
-    runOnly: { type: 'tag', values: TAGS },
-    rules: { 'target-size': { enabled: true } },
-  };
   // No frames here; the other way opens a page of its own for each run.
-  const axe = new AxeBuilder({ page }).options(options).setLegacyMode(true).exclude(REST_OF_ROWS);
+  const axe = new AxeBuilder({ page }).options(ALL).setLegacyMode(true).exclude(REST_OF_ROWS);
   return axe.analyze();
 }
 
@@ -92,6 +99,29 @@ export async function expectAccessibleNarrow(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await expectReflow(page, 320);
   expect(await violations(page, 'all'), '320 px, light').toEqual([]);
+}
+
+/**
+ * What a part of a page must pass that says something else now, where the page was looked at with
+ * {@link expectAccessible} before: everything in it, at 320 px, light and dark.
+ *
+ * @param part its selector
+ */
+export async function expectPartAccessible(page: Page, part: string): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 720 });
+  await expectReflow(page, 320);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const found = await page.evaluate(
+      ({ include, options }) => {
+        const { axe } = window as unknown as { axe: Axe };
+        return axe.run({ include, exclude: [] }, options);
+      },
+      { include: [part], options: ALL },
+    );
+    expect(found.passes.length, 'rules that had something to look at').toBeGreaterThan(3);
+    expect(inShort(found.violations), `${part}, 320 px, ${colorScheme}`).toEqual([]);
+  }
 }
 
 /** They lie over whatever is scrolled under them, which is no smaller for that. */

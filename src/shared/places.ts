@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { array, enum as oneOf, object, optional, string, unknown } from 'zod/mini';
 import type { output } from 'zod/mini';
 import { check } from '#contract/check.ts';
+import { createKept } from '#ui/kept.ts';
 
 /** A thing a person has been at. `name` is what it was called then. */
 const place = object({
@@ -79,76 +80,27 @@ function placesIn(values: readonly unknown[] = []): Place[] {
   return places;
 }
 
-// The version is in the name: another shape is another name, and the old one is never misread.
-const KEY = 'authpi-places-1';
-
-let current: Places | null = null;
-const listeners = new Set<() => void>();
+const kept = createKept('authpi-places-1', parsePlaces);
 
 /** The places of this browser. Tabs keep in step. */
 export function usePlaces(): Places {
-  return useSyncExternalStore(subscribe, snapshot);
+  return useSyncExternalStore(kept.subscribe, kept.read);
 }
 
 /** The account a person was at last, as far as this browser knows. */
 export function lastAccountId(): string | null {
-  return load().recent[0]?.accountId ?? null;
+  return kept.read().recent[0]?.accountId ?? null;
 }
 
 /** Notes a visit. Called when a page knows the name of what it shows. */
 export function rememberPlace(place: Place): void {
-  const before = load();
+  const before = kept.read();
   const [last] = before.recent;
   if (last !== undefined && isSamePlace(last, place) && last.name === place.name) return;
-  save(visited(before, place));
+  kept.write(visited(before, place));
 }
 
 /** Pins a place, or takes the pin off. */
 export function togglePin(place: Place): void {
-  save(pinToggled(load(), place));
-}
-
-function snapshot(): Places {
-  current ??= load();
-  return current;
-}
-
-/** What another tab wrote a moment ago may not have been told of yet, so the storage is asked. */
-function load(): Places {
-  try {
-    return parsePlaces(localStorage.getItem(KEY));
-  } catch {
-    // Storage is switched off: places last as long as the page.
-    return current ?? NOWHERE;
-  }
-}
-
-function save(places: Places) {
-  current = places;
-  try {
-    localStorage.setItem(KEY, JSON.stringify(places));
-  } catch {
-    // See load().
-  }
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  if (listeners.size === 0) {
-    addEventListener('storage', onStorage);
-    // Nobody listened to what other tabs wrote since.
-    current = load();
-  }
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) removeEventListener('storage', onStorage);
-  };
-}
-
-/** Another tab wrote; a key of null means that everything was cleared. */
-function onStorage(event: StorageEvent) {
-  if (event.key !== KEY && event.key !== null) return;
-  current = load();
-  for (const listener of listeners) listener();
+  kept.write(pinToggled(kept.read(), place));
 }

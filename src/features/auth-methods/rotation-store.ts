@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { personOf } from '#shared/person.ts';
+import { createKept } from '#ui/kept.ts';
 import { NONE, parseRotations } from './rotation.ts';
 import type { Rotation } from './rotation.ts';
 import { ROTATIONS } from './rotations-remembered.ts';
@@ -30,55 +31,21 @@ export function rotationsOf(person: string, accountId: string, issuerId: string)
 }
 
 function createRotations(key: string): Rotations {
-  const listeners = new Set<() => void>();
-  let text: string | null = null;
-  let current: readonly Rotation[] = NONE;
-  let isKept = true;
-
-  const all = () => {
-    if (!isKept) return current;
-    try {
-      const stored = localStorage.getItem(key);
-      if (stored !== text) [text, current] = [stored, parseRotations(stored)];
-    } catch {
-      // Storage is switched off.
-    }
-    return current;
-  };
-  const save = (rotations: readonly Rotation[]) => {
-    current = rotations;
-    text = rotations.length === 0 ? null : JSON.stringify(rotations);
-    try {
-      if (text === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, text);
-      isKept = true;
-    } catch {
-      // Storage is switched off, or full.
-      isKept = false;
-    }
-    for (const listener of listeners) listener();
-  };
-  const onStorage = (event: StorageEvent) => {
-    // A key of null means that everything was cleared.
-    if (event.key !== key && event.key !== null) return;
-    for (const listener of listeners) listener();
-  };
+  const { read: all, write, subscribe } = createKept(key, parseRotations, textOf);
   return {
     all,
-    put: (rotation) => save([...all().filter(({ oldId }) => oldId !== rotation.oldId), rotation]),
+    put: (rotation) => write([...all().filter(({ oldId }) => oldId !== rotation.oldId), rotation]),
     forget: (oldId) => {
       const left = all().filter((each) => each.oldId !== oldId);
-      if (left.length < all().length) save(left);
+      if (left.length < all().length) write(left);
     },
-    subscribe: (listener) => {
-      if (listeners.size === 0) addEventListener('storage', onStorage);
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) removeEventListener('storage', onStorage);
-      };
-    },
+    subscribe,
   };
+}
+
+/** Where none is left, nothing says that there was one. */
+function textOf(rotations: readonly Rotation[]): string | null {
+  return rotations.length === 0 ? null : JSON.stringify(rotations);
 }
 
 /**

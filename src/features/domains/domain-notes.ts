@@ -1,5 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { isJsonObject } from '#contract/values.ts';
+import { createKept } from '#ui/kept.ts';
+import type { Kept } from '#ui/kept.ts';
 
 /** What nobody but a person knows of a domain, as this browser was told. */
 export type DomainNotes = {
@@ -11,15 +13,7 @@ export type DomainNotes = {
 
 const NOTHING: DomainNotes = { inUse: null, registeredFor: null };
 
-/** Where the notes on a domain are kept. */
-type Store = {
-  /** The same object until something changes. */
-  read: () => DomainNotes;
-  write: (change: Partial<DomainNotes>) => void;
-  subscribe: (listener: () => void) => () => void;
-};
-
-const stores = new Map<string, Store>();
+const stores = new Map<string, Kept<DomainNotes>>();
 
 /**
  * The notes on a domain, and how to change them. Tabs keep in step. Where storage is switched off,
@@ -28,63 +22,18 @@ const stores = new Map<string, Store>();
 export function useDomainNotes(
   accountId: string,
   host: string,
-): readonly [DomainNotes, Store['write']] {
+): readonly [DomainNotes, (change: Partial<DomainNotes>) => void] {
   const store = useMemo(() => storeOf(accountId, host), [accountId, host]);
-  return [useSyncExternalStore(store.subscribe, store.read), store.write];
+  const notes = useSyncExternalStore(store.subscribe, store.read);
+  return [notes, (change) => store.write({ ...store.read(), ...change })];
 }
 
-/** See {@link useDomainNotes}. The version is in the name: another shape is another name. */
-function storeOf(accountId: string, host: string): Store {
+/** The same object each time. */
+function storeOf(accountId: string, host: string): Kept<DomainNotes> {
   const key = `authpi-domain-notes-1:${JSON.stringify([accountId, host])}`;
-  const store = stores.get(key) ?? createStore(key);
+  const store = stores.get(key) ?? createKept(key, parseNotes);
   stores.set(key, store);
   return store;
-}
-
-function createStore(key: string): Store {
-  const listeners = new Set<() => void>();
-  let text: string | null = null;
-  let current = NOTHING;
-  let isKept = true;
-
-  const read = () => {
-    if (!isKept) return current;
-    try {
-      const stored = localStorage.getItem(key);
-      if (stored !== text) [text, current] = [stored, parseNotes(stored)];
-    } catch {
-      // Storage is switched off.
-    }
-    return current;
-  };
-  const onStorage = (event: StorageEvent) => {
-    // A key of null means that everything was cleared.
-    if (event.key !== key && event.key !== null) return;
-    for (const listener of listeners) listener();
-  };
-  return {
-    read,
-    write: (change) => {
-      current = { ...read(), ...change };
-      text = JSON.stringify(current);
-      try {
-        localStorage.setItem(key, text);
-        isKept = true;
-      } catch {
-        // Storage is switched off, or full.
-        isKept = false;
-      }
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener) => {
-      if (listeners.size === 0) addEventListener('storage', onStorage);
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) removeEventListener('storage', onStorage);
-      };
-    },
-  };
 }
 
 /** What was kept, as far as it can be read. */

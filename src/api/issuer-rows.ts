@@ -1,6 +1,7 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { issuer as issuerSchema } from '#contract/issuer.ts';
 import type { Issuer, IssuerRow } from '#contract/issuer.ts';
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 import {
   accessModeOf,
@@ -21,10 +22,6 @@ export function doorsOf(methods: Page<AuthMethod> | undefined): number | null {
   const doors = methods.data.filter(isDoor).length;
   if (doors > 0) return doors;
   return isWhole(methods) && !methods.data.some(mayBeDoor) ? 0 : null;
-}
-
-function isWhole({ has_more: more, invalid_count: invalid }: Page<AuthMethod>): boolean {
-  return more !== true && (invalid ?? 0) === 0;
 }
 
 /**

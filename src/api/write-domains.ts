@@ -2,11 +2,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { accountAnswer, readAccount } from '#contract/account.ts';
 import type { Account } from '#contract/account.ts';
 import { check } from '#contract/check.ts';
-import { domain as domainSchema } from '#contract/domain.ts';
+import { assignedIssuer, domain as domainSchema } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { ETag } from '#contract/etag.ts';
 import { pathOf } from '#contract/operations.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 import { accountQuery } from './accounts.ts';
 import { askAnew, changeHeld, changeLists, hold, readAnew } from './cache-steps.ts';
@@ -114,8 +115,7 @@ export async function readDomains(
   const page = await readAnew(queryClient, queryKey, (signal) => askDomains(accountId, signal));
   hold(queryClient, queryKey, page, () => null);
   const account = queryClient.getQueryData(accountQuery(accountId).queryKey)?.account;
-  const isWhole = page.has_more !== true && (page.invalid_count ?? 0) === 0;
-  if (account?.domains != null && isWhole && !isSameList(account.domains, page.data)) {
+  if (account?.domains != null && isWhole(page) && !isSameList(account.domains, page.data)) {
     // Domains live in the account: it is another revision by now.
     showInAccount(queryClient, accountId, () => page.data);
   }
@@ -214,13 +214,13 @@ function isAsWanted(row: Domain | undefined, act: DomainAct): boolean {
     case 'assign':
       return row?.assigned_issuer_id === act.issuerId;
     case 'unassign':
-      return row !== undefined && issuerOf(row) === null;
+      return row !== undefined && assignedIssuer(row) === null;
   }
 }
 
 /** Whether two answers tell the same of what a person decides by: the mark and the issuer. */
 function isSameRow(one: Domain, other: Domain): boolean {
-  return (one.verified === true) === (other.verified === true) && issuerOf(one) === issuerOf(other);
+  return (one.verified === true) === (other.verified === true) && assignedIssuer(one) === assignedIssuer(other);
 }
 
 function isSameList(one: readonly Domain[], other: readonly Domain[]): boolean {
@@ -231,10 +231,6 @@ function isSameList(one: readonly Domain[], other: readonly Domain[]): boolean {
       return match !== undefined && isSameRow(row, match);
     })
   );
-}
-
-function issuerOf({ assigned_issuer_id: id }: Domain): string | null {
-  return id == null || id === '' ? null : id;
 }
 
 /** A server may store a host in other letters than it was given. */

@@ -19,3 +19,8 @@ export const domain = looseObject({
 
 /** See {@link domain}. */
 export type Domain = output<typeof domain>;
+
+/** The issuer a domain is assigned to; null where it is none. */
+export function assignedIssuer({ assigned_issuer_id: id }: Domain): string | null {
+  return id == null || id === '' ? null : id;
+}

@@ -28,3 +28,11 @@ export type Page<Row> = {
   next_cursor?: string | null | undefined;
   invalid_count?: number | null | undefined;
 };
+
+/** Whether these are all rows: AuthPI has no further ones, and none that could not be read. */
+export function isWhole({
+  has_more: more,
+  invalid_count: invalid,
+}: Pick<Page<unknown>, 'has_more' | 'invalid_count'>): boolean {
+  return more !== true && (invalid ?? 0) === 0;
+}

@@ -1,4 +1,6 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 
 /** A list that a page shows beside its main thing: on its way, not to be had, or there. */
@@ -24,8 +26,7 @@ export function listedOf<Row>({
   error: unknown;
 }): Listed<Row> {
   if (data !== undefined) {
-    const whole = data.has_more !== true && (data.invalid_count ?? 0) === 0;
-    return { state: 'known', rows: data.data, whole };
+    return { state: 'known', rows: data.data, whole: isWhole(data) };
   }
   return error === null ? { state: 'asking' } : { state: 'failed', error };
 }
@@ -33,6 +34,6 @@ export function listedOf<Row>({
 /** Those of an account's domains that are assigned to an issuer. */
 export function assignedTo(issuerId: string, domains: Listed<Domain>): Listed<Domain> {
   if (domains.state !== 'known') return domains;
-  const rows = domains.rows.filter(({ assigned_issuer_id: assigned }) => assigned === issuerId);
+  const rows = domains.rows.filter((domain) => assignedIssuer(domain) === issuerId);
   return { ...domains, rows };
 }

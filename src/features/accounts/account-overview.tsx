@@ -6,6 +6,7 @@ import { issuerList, issuersToReviewQuery } from '#api/issuers.ts';
 import { useCursorListBeside } from '#api/use-cursor-list.ts';
 import type { Account } from '#contract/account.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 import { Load } from '#shared/load.tsx';
 import { accountName } from '#shared/names.ts';
@@ -94,9 +95,8 @@ function useDomains(accountId: string, account: Account | null): Beside<KnownDom
   }
   const { asked, retry } = listed;
   if (asked.state !== 'known') return { asked, retry };
-  const { data: rows, has_more: more, invalid_count: invalid } = asked.value;
-  const whole = more !== true && (invalid ?? 0) === 0;
-  return { asked: { state: 'known', value: { rows, whole } }, retry };
+  const value = { rows: asked.value.data, whole: isWhole(asked.value) };
+  return { asked: { state: 'known', value }, retry };
 }
 
 function besideOf<T>({

@@ -1,4 +1,5 @@
 import type { Account } from '#contract/account.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
@@ -199,8 +200,8 @@ function issuerSubject(row: IssuerRow): Subject {
 }
 
 /** Whether an issuer answers for a domain. */
-export function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {
-  return issuerId != null && issuerId !== '';
+export function isAssigned(domain: Domain): boolean {
+  return assignedIssuer(domain) !== null;
 }
 
 function domainFindings(domains: HealthFacts['domains']): Finding[] {

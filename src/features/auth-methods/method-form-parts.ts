@@ -1,3 +1,4 @@
+import { isWhole } from '#contract/page.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
@@ -100,7 +101,7 @@ export function useMethodCreation(
           // The same request again: what was there before is what was there then.
           if (marker !== null) return;
           const page = queryClient.getQueryData(authMethodsQuery(accountId, issuerId).queryKey);
-          const isWhole = page !== undefined && page.has_more !== true && !page.invalid_count;
+          const isAll = page !== undefined && isWhole(page);
           marker = {
             person: person.current ?? '',
             accountId,
@@ -108,7 +109,7 @@ export function useMethodCreation(
             method,
             name,
             at: Date.now(),
-            known: isWhole ? page.data.map(({ id }) => id) : null,
+            known: isAll ? page.data.map(({ id }) => id) : null,
           };
           if (person.current !== null) writeMarker(marker);
         },

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { readAuthMethods } from '#api/write-auth-methods.ts';
 import { AUTH_METHODS, isKnownMethod } from '#contract/auth-methods/registry.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { methodName } from '#shared/method-words.ts';
@@ -91,11 +92,11 @@ export function PerhapsCreated({
   const { page } = looked;
   const onlyOne = isKnownMethod(method) && AUTH_METHODS[method].perIssuer === 'one';
   const found = candidatesOf(marker, page.data, onlyOne).filter(({ id }) => !others.includes(id));
-  const isWhole = page.has_more !== true && (page.invalid_count ?? 0) === 0;
+  const isAll = isWhole(page);
   if (found.length === 0) {
     return (
       <Notice
-        tone={isWhole ? 'info' : 'warn'}
+        tone={isAll ? 'info' : 'warn'}
         actions={
           <>
             {/* What was answered went away with the focus on it. */}
@@ -110,7 +111,7 @@ export function PerhapsCreated({
       >
         {children}{' '}
         <output>
-          {isWhole
+          {isAll
             ? `It was not created: nothing ${others.length > 0 ? 'else that is ' : ''}new of that name is there.`
             : 'It is not among the auth methods that could be read, and not all could.'}
         </output>

@@ -1,4 +1,5 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 import { SWITCHES } from '#contract/auth-method.ts';
 import { judge, rowsAfter, stepsOf } from '#shared/doors.ts';
@@ -41,12 +42,9 @@ export type SwitchPlan = {
  * @param shown one that is known from elsewhere, where a list that is not whole may lack it
  */
 export function waysOf(page: Page<AuthMethod>, shown?: Way): Ways {
-  const { data, has_more: more, invalid_count: invalid } = page;
+  const { data } = page;
   const lacks = shown !== undefined && !data.some(({ id }) => id === shown.id);
-  return {
-    rows: lacks ? [...data, shown] : data,
-    whole: more !== true && (invalid ?? 0) === 0,
-  };
+  return { rows: lacks ? [...data, shown] : data, whole: isWhole(page) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 import { isDoor, mayBeDoor } from '#contract/ours/rules.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
@@ -55,8 +56,4 @@ export function partialWords(page: Page<AuthMethod>): string | null {
   ]
     .filter((sentence) => sentence !== false)
     .join(' ');
-}
-
-function isWhole({ has_more, invalid_count }: Page<AuthMethod>): boolean {
-  return has_more !== true && (invalid_count ?? 0) === 0;
 }

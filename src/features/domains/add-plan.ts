@@ -1,6 +1,7 @@
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
+import { isWhole } from '#contract/page.ts';
 import type { Page } from '#contract/page.ts';
 import { countOf } from '#shared/list-words.ts';
 import { scriptWarning } from './host-scripts.ts';
@@ -47,7 +48,7 @@ export function planAdds(pasted: readonly PastedHost[], page: Page<Domain>): Add
   const unreadable = page.invalid_count ?? 0;
   const taken = page.data.length + unreadable;
   const left = Math.max(0, MAX_DOMAINS - taken);
-  const isWhole = page.has_more !== true && unreadable === 0;
+  const isAll = isWhole(page);
   const seen = new Set<string>();
   const hosts: string[] = [];
   const verdictOf = ({ verdict }: PastedHost): AddVerdict => {
@@ -58,14 +59,14 @@ export function planAdds(pasted: readonly PastedHost[], page: Page<Domain>): Add
     seen.add(host);
     if (hosts.length >= left) return { kind: 'no_place', host };
     hosts.push(host);
-    return { kind: 'add', host, place: isWhole ? taken + hosts.length : null };
+    return { kind: 'add', host, place: isAll ? taken + hosts.length : null };
   };
   const rows = pasted.map((each): AddRow => {
     const verdict = verdictOf(each);
     const warning = verdict.kind === 'add' ? scriptWarning(unicodeHost(verdict.host)) : null;
     return { pasted: each, verdict, warning };
   });
-  return { rows, hosts, left, isWhole };
+  return { rows, hosts, left, isWhole: isAll };
 }
 
 /** How many places there are: "7 of 20 places left". */

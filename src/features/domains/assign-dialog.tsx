@@ -1,3 +1,4 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -21,7 +22,6 @@ import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
-import { assignedIssuer } from './domain-list.ts';
 import { IssuerChoice } from './issuer-choice.tsx';
 import { useDomainAct } from './use-domain-act.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { FailureLine } from '#shared/failure.tsx';
@@ -8,7 +9,6 @@ import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Fact, Facts } from '#ui/facts.tsx';
 import { Time, useNow } from '#ui/time.tsx';
-import { assignedIssuer } from './domain-list.ts';
 import { EnvironmentTag, IssuerLink, IssuerNote } from './domain-table.tsx';
 
 /** Which issuer people reach at the host, and the ways to change that. */

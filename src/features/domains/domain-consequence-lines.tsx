@@ -1,3 +1,4 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import { useRef } from 'react';
 import { countOf } from '#shared/list-words.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
@@ -6,7 +7,6 @@ import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { consequencesOf, isLooking, unknownsOf } from './domain-consequences.ts';
 import type { DomainChange } from './domain-consequences.ts';
-import { assignedIssuer } from './domain-list.ts';
 import type { Said } from './said.ts';
 import type { AskedFacts } from './use-domain-facts.ts';
 

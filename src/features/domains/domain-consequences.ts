@@ -1,5 +1,7 @@
+import { issuersOf } from './domain-list.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
 import { AUTH_METHODS, isKnownMethod } from '#contract/auth-methods/registry.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { isDoor, mayBeDoor } from '#contract/ours/rules.ts';
@@ -7,7 +9,6 @@ import { issuerAddress } from '#shared/issuer-address.ts';
 import { statusLook } from '#shared/issuer-words.ts';
 import type { Listed } from '#shared/listed.ts';
 import { methodName } from '#shared/method-words.ts';
-import { assignedIssuer } from './domain-list.ts';
 import { isWithin, pathsOf, rpIdOf, usesOf } from './host-uses.ts';
 import { say } from './said.ts';
 import type { Said } from './said.ts';
@@ -108,8 +109,8 @@ export function isLooking({ issuers }: DomainFacts): boolean {
 
 /** The issuers whose facts matter: of the change, and all that have a domain in the account. */
 export function issuersToLookAt(change: DomainChange, domains: readonly Domain[]): string[] {
-  const ids = domains.map(assignedIssuer).filter((id) => id !== null);
-  return [...new Set(change.do === 'assign' ? [change.to, ...ids] : ids)];
+  const ids = issuersOf(domains);
+  return change.do === 'assign' ? [...new Set([change.to, ...ids])] : ids;
 }
 
 type Between = { from: IssuerFacts | null; to: IssuerFacts | null };

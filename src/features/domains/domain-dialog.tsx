@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode, RefObject } from 'react';
 import { domainsQuery } from '#api/domains.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { verifiedLook } from '#shared/domain-words.ts';
@@ -10,7 +11,7 @@ import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import { unlistedWords } from './domain-list.ts';
 import { hasMoved } from './domain-moves.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import type { AskedFacts } from './use-domain-facts.ts';

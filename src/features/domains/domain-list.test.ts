@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
-import { assignedIssuer, groupByIssuer, placesWords, unlistedWords } from './domain-list.ts';
+import { groupByIssuer, placesWords, unlistedWords } from './domain-list.ts';
 
 const on = (host: string, issuerId?: string | null): Domain => ({
   host,

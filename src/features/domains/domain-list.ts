@@ -1,10 +1,12 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import type { Page } from '#contract/page.ts';
 
-/** The issuer a domain is assigned to; null where it is none. */
-export function assignedIssuer({ assigned_issuer_id: id }: Domain): string | null {
-  return id == null || id === '' ? null : id;
+/** The distinct issuers that domains are assigned to. */
+export function issuersOf(domains: readonly Domain[]): string[] {
+  const ids = domains.map(assignedIssuer);
+  return [...new Set(ids)].filter((id) => id !== null);
 }
 
 /** Domains of one issuer, or those that are not assigned (null). */

@@ -1,5 +1,5 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
-import { assignedIssuer } from './domain-list.ts';
 
 /** Whether a row is different now, as far as an act on it goes. */
 export function hasMoved(before: Domain, now: Domain): boolean {

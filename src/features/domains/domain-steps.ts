@@ -1,9 +1,9 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { findingWords } from '#dns/finding-words.ts';
 import type { Finding, FindingKind } from '#dns/finding.ts';
 import { isGreen } from '#dns/judge.ts';
 import type { Subject } from '#dns/subject.ts';
-import { assignedIssuer } from './domain-list.ts';
 
 /** The steps from a host that was added to one that people sign in at. */
 export const STEP_IDS = ['add', 'records', 'mark', 'assign', 'callbacks'] as const;

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { createContext, memo, useContext } from 'react';
 import type { ReactNode } from 'react';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { edgeLook, verifiedLook } from '#shared/domain-words.ts';
@@ -18,7 +19,6 @@ import type { Look } from '#ui/status.tsx';
 import { tableRoles } from '#ui/table-roles.ts';
 import { Tag } from '#ui/tag.tsx';
 import { timeElement, useNow } from '#ui/time.tsx';
-import { assignedIssuer } from './domain-list.ts';
 
 const HOST = { className: 'col-host', heading: 'Domain' } as const;
 const VERIFIED = { className: 'col-verified', heading: 'Verified' } as const;

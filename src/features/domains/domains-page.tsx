@@ -14,7 +14,7 @@ import { Blank, Notice } from '#ui/notice.tsx';
 import { Section } from '#ui/section.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
-import { assignedIssuer, groupByIssuer, placesWords, unlistedWords } from './domain-list.ts';
+import { groupByIssuer, issuersOf, placesWords, unlistedWords } from './domain-list.ts';
 import {
   DomainTable,
   DomainTableSkeleton,
@@ -174,12 +174,6 @@ function Domains({
         ))}
     </div>
   );
-}
-
-/** The distinct issuers of these domains. */
-function issuersOf(domains: readonly Domain[]): string[] {
-  const ids = domains.map(assignedIssuer);
-  return [...new Set(ids)].filter((id) => id !== null);
 }
 
 /** Why names are not there, once for all of them: so not before each has its answer. */

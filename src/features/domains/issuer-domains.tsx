@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { domainsQuery } from '#api/domains.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Page } from '#contract/page.ts';
 import { issuerAddress } from '#shared/issuer-address.ts';
@@ -7,7 +8,7 @@ import { Load } from '#shared/load.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Blank, Notice } from '#ui/notice.tsx';
 import { Section } from '#ui/section.tsx';
-import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import { unlistedWords } from './domain-list.ts';
 import { DomainTable, DomainTableSkeleton } from './domain-table.tsx';
 
 const TITLE = 'Assigned domains';

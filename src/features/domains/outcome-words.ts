@@ -1,11 +1,11 @@
 import { describeError } from '#api/error-words.ts';
 import { ApiError } from '#api/errors.ts';
 import type { DomainAct, DomainOutcome } from '#api/write-domains.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import type { Look } from '#ui/status.tsx';
-import { assignedIssuer } from './domain-list.ts';
 
 /**
  * What an outcome says: its state, and what happened and what to do about it (null: nothing more).

@@ -1,3 +1,4 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -13,7 +14,6 @@ import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
-import { assignedIssuer } from './domain-list.ts';
 import { hasMoved } from './domain-moves.ts';
 import { isTypedHost } from './host-uses.ts';
 import { useDomainAct } from './use-domain-act.ts';

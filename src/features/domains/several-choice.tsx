@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useRef, useState } from 'react';
 import { callerQuery } from '#api/caller.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { DnsSettings } from '#contract/ours/dns-settings.ts';
@@ -24,7 +25,7 @@ import { ShortId } from '#ui/short-id.tsx';
 import { Status } from '#ui/status.tsx';
 import { tableRoles } from '#ui/table-roles.ts';
 import { Tag } from '#ui/tag.tsx';
-import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import { issuersOf, unlistedWords } from './domain-list.ts';
 import type { RunRow } from './domain-run.ts';
 import { EnvironmentTag, IssuerLink, IssuerNote } from './domain-table.tsx';
 import { chosenOf, whyNot } from './several.ts';
@@ -351,9 +352,4 @@ function ChoiceRow({
       </td>
     </tr>
   );
-}
-
-function issuersOf(domains: readonly Domain[]): string[] {
-  const ids = domains.map(assignedIssuer);
-  return [...new Set(ids)].filter((id) => id !== null);
 }

@@ -1,6 +1,6 @@
 import type { RunRow } from './domain-run.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
-import { assignedIssuer } from './domain-list.ts';
 
 /** What can be done with several domains at once. */
 export type SeveralAct = 'verify' | 'assign';

@@ -1,3 +1,4 @@
+import { assignedIssuer } from '#contract/domain.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { RefObject, SubmitEvent } from 'react';
@@ -8,7 +9,6 @@ import { Button } from '#ui/button.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
-import { assignedIssuer } from './domain-list.ts';
 import { useDomainAct } from './use-domain-act.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';

@@ -2,13 +2,14 @@ import { useQueries } from '@tanstack/react-query';
 import { authMethodsQuery } from '#api/auth-methods.ts';
 import { ApiError } from '#api/errors.ts';
 import { issuerQuery } from '#api/issuers.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Page } from '#contract/page.ts';
 import { useIssuerNames } from '#shared/issuer-names.ts';
 import type { IssuerNaming } from '#shared/issuer-names.ts';
 import { environmentOf, hasName } from '#shared/issuer-words.ts';
 import { listedOf } from '#shared/listed.ts';
-import { assignedIssuer, unlistedWords } from './domain-list.ts';
+import { unlistedWords } from './domain-list.ts';
 import { isLooking, issuersToLookAt } from './domain-consequences.ts';
 import type { DomainChange, DomainFacts, IssuerFacts, IssuerOwn } from './domain-consequences.ts';
 

@@ -1,7 +1,10 @@
 import type { AuthMethod } from '#contract/auth-method.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { parseHost } from '#contract/ours/hosts.ts';
+import { isWhole } from '#contract/page.ts';
+import type { Page } from '#contract/page.ts';
 import type { Finding } from '#dns/finding.ts';
 import type { Subject as DnsSubject } from '#dns/subject.ts';
 
@@ -39,12 +42,8 @@ export type Facts = {
 };
 
 /** The answer to an unpaged list, as rows and whether they are all (contract §3). */
-export function rowsOf<Row>(page: {
-  data: readonly Row[];
-  has_more?: boolean | null | undefined;
-  invalid_count?: number | null | undefined;
-}): Rows<Row> {
-  return { rows: page.data, whole: page.has_more !== true && (page.invalid_count ?? 0) === 0 };
+export function rowsOf<Row>(page: Page<Row>): Rows<Row> {
+  return { rows: page.data, whole: isWhole(page) };
 }
 
 /** The domain a check is about, where its list holds it. */
@@ -57,8 +56,8 @@ export function domainOf({ subject, domains }: Pick<Facts, 'subject' | 'domains'
 /** The issuer to ask about: the one given, or the one the domain is assigned to. */
 export function issuerIdOf(facts: Pick<Facts, 'subject' | 'domains'>): string | null {
   if (facts.subject.kind === 'issuer') return facts.subject.issuerId;
-  const assigned = domainOf(facts)?.assigned_issuer_id;
-  return assigned == null || assigned === '' ? null : assigned;
+  const domain = domainOf(facts);
+  return domain === null ? null : assignedIssuer(domain);
 }
 
 /** Hosts are stored as A-labels in lower case; a server may send one that is not. */

@@ -1,6 +1,7 @@
 import { describeError } from '#api/error-words.ts';
 import { ApiError } from '#api/errors.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
+import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Issuer } from '#contract/issuer.ts';
 import { accessModeOf, isDoor, mayBeDoor, startsLogin } from '#contract/ours/rules.ts';
@@ -215,7 +216,7 @@ function judgeVerified(domain: Domain): Judgement {
     return doubtful(openDomain(domain), 'AuthPI did not say whether it is marked as verified.');
   }
   // Met in the wild: one published text has the verification follow the assignment (contract §10).
-  return isAssigned(domain)
+  return assignedIssuer(domain) !== null
     ? doubtful(
         openDomain(domain),
         edge === 'active'
@@ -272,14 +273,11 @@ function judgeEdge(domain: Domain): Judgement {
   return { verdict, detail: [...said, `: ${meaning}.`], cure: openDomain(domain) };
 }
 
-function isAssigned({ assigned_issuer_id: issuerId }: Domain): boolean {
-  return issuerId != null && issuerId !== '';
-}
-
 function judgeAssigned(domain: Domain): Judgement {
-  return isAssigned(domain)
-    ? right('It is assigned to ', { code: domain.assigned_issuer_id ?? '' }, '.')
-    : wrong(openDomain(domain), 'No issuer is assigned to it, so it leads to no login page.');
+  const issuerId = assignedIssuer(domain);
+  return issuerId === null
+    ? wrong(openDomain(domain), 'No issuer is assigned to it, so it leads to no login page.')
+    : right('It is assigned to ', { code: issuerId }, '.');
 }
 
 /** Why there is no issuer to ask about; null where there is one. */
@@ -528,7 +526,7 @@ function changesOfDomain(domain: Domain): Change[] {
   const cure = openDomain(domain);
   const changes: Change[] = [];
   // The date of an assignment that was undone would name something that no longer is.
-  if (isTime(assigned_at) && isAssigned(domain)) {
+  if (isTime(assigned_at) && assignedIssuer(domain) !== null) {
     changes.push({ what: `${host} was assigned`, at: assigned_at, cure });
   }
   if (isTime(added_at)) changes.push({ what: `${host} was added`, at: added_at, cure });

@@ -16,6 +16,16 @@ export type DoctorState = {
   readonly pausedUntil: number | null;
 };
 
+/** Before the first check. */
+export const UNCHECKED: DoctorState = {
+  findings: null,
+  checking: false,
+  checkedAt: null,
+  nextAt: null,
+  waits: null,
+  pausedUntil: null,
+};
+
 /** What a doctor stands on. Times are milliseconds. */
 export type DoctorPorts = {
   /** One check. May reject only when the signal aborts. */
@@ -63,14 +73,7 @@ const [PAUSE_MS, LONGEST_PAUSE_MS] = [5_000, 300_000];
  * to the page sees a check that is overdue start at once.
  */
 export function createDoctor(ports: DoctorPorts): Doctor {
-  let state: DoctorState = {
-    findings: null,
-    checking: false,
-    checkedAt: null,
-    nextAt: null,
-    waits: null,
-    pausedUntil: null,
-  };
+  let state = UNCHECKED;
   const listeners = new Set<() => void>();
   /** How many checks in a row found the same. */
   let same = 0;

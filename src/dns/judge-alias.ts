@@ -2,7 +2,7 @@ import type { Resolver } from '#contract/ours/dns.ts';
 import type { Asked, WhyNot } from './ask.ts';
 import { doubledName } from './examine.ts';
 import type { Observed } from './examine.ts';
-import type { AliasFinding, ChainEnd } from './finding.ts';
+import type { AliasFinding, ChainEnd, Finding } from './finding.ts';
 import {
   addressesAt,
   follow,
@@ -176,7 +176,7 @@ function nothingSeen(
  * A resolver that gets no usable answer has nothing in its memory that runs out: that is a finding of
  * its own, whatever the other one sees.
  */
-export function combined([first, second]: readonly AliasFinding[]): (AliasFinding | Spreading)[] {
+export function combined([first, second]: readonly AliasFinding[]): Finding[] {
   if (first === undefined) return [];
   if (second === undefined) return [first];
   const both = merged(first, second);
@@ -193,14 +193,6 @@ export function combined([first, second]: readonly AliasFinding[]): (AliasFindin
   return [{ kind: 'spreading', by, sees, ttl }];
 }
 
-/** See {@link combined}. */
-type Spreading = {
-  kind: 'spreading';
-  by: readonly Resolver[];
-  sees: readonly AliasFinding[];
-  ttl: number | null;
-};
-
 /** Two that come to the same, as one; null where they differ. */
 function merged(one: AliasFinding, other: AliasFinding): AliasFinding | null {
   const shared = {
@@ -210,7 +202,7 @@ function merged(one: AliasFinding, other: AliasFinding): AliasFinding | null {
   switch (one.kind) {
     case 'right':
       if (other.kind !== 'right') return null;
-      return { ...one, ...shared, ttl: shared.ttl, silent: one.silent && other.silent };
+      return { ...one, ...shared, silent: one.silent && other.silent };
     case 'nothing':
       if (other.kind !== 'nothing') return null;
       return { ...one, ...shared, exists: one.exists || other.exists };

@@ -1,7 +1,7 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { announce } from '#ui/announcer.tsx';
 import { askDns } from './ask.ts';
-import { createDoctor } from './doctor.ts';
+import { createDoctor, UNCHECKED } from './doctor.ts';
 import type { Doctor, DoctorPorts, DoctorState } from './doctor.ts';
 import { examine } from './examine.ts';
 import { findingNews } from './finding-words.ts';
@@ -11,15 +11,7 @@ import type { Subject } from './subject.ts';
 /** What is known of a subject, and how to ask now. */
 export type DoctorView = DoctorState & { checkNow: () => void };
 
-const NOTHING: DoctorState = {
-  findings: null,
-  checking: false,
-  checkedAt: null,
-  nextAt: null,
-  waits: null,
-  pausedUntil: null,
-};
-const IDLE: Doctor = { state: () => NOTHING, subscribe: () => () => {}, checkNow: () => {} };
+const IDLE: Doctor = { state: () => UNCHECKED, subscribe: () => () => {}, checkNow: () => {} };
 
 /**
  * Asks the DNS about a subject, again and again, for as long as a component that uses it is shown.

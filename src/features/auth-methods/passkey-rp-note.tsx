@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import { useEditing, useEditState } from '#editing/editing.tsx';
 import { shownAt } from '#editing/session.ts';
+import { useSuffixList } from '#shared/use-suffix-list.ts';
 import { Button } from '#ui/button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import type { IconName } from '#ui/icon.tsx';
@@ -28,9 +28,10 @@ export function PasskeyRp({ hosts, failed }: { hosts: readonly string[] | null; 
     const value = shownAt(state, PATH);
     return typeof value === 'string' ? value : '';
   });
-  const isPublicSuffix = useSuffixes(rpId !== '');
+  const isPublicSuffix = useSuffixList(rpId !== '');
   const verdict =
-    rpId === '' || isPublicSuffix === null || (hosts === null && !failed)
+    // Where the list does not come, nothing is said.
+    rpId === '' || typeof isPublicSuffix !== 'function' || (hosts === null && !failed)
       ? null
       : judgeRpId(rpId, hosts, isPublicSuffix);
   const use = (host: string) => session.dispatch({ type: 'typed', path: PATH, mine: host });
@@ -61,25 +62,4 @@ export function PasskeyRp({ hosts, failed }: { hosts: readonly string[] | null; 
       )}
     </span>
   );
-}
-
-type Suffixes = (host: string) => boolean;
-
-/** Loaded once a name stands there: the list is heavy. Null until then, and where it did not come. */
-function useSuffixes(wanted: boolean): Suffixes | null {
-  const [loaded, setLoaded] = useState<{ isPublicSuffix: Suffixes } | null>(null);
-  useEffect(() => {
-    if (!wanted || loaded !== null) return;
-    let current = true;
-    const load = async () => {
-      // Where it does not come, nothing is said.
-      const module = await import('#contract/ours/public-suffix.ts').catch(() => null);
-      if (current && module !== null) setLoaded(module);
-    };
-    void load();
-    return () => {
-      current = false;
-    };
-  }, [wanted, loaded]);
-  return loaded?.isPublicSuffix ?? null;
 }

@@ -33,6 +33,7 @@ import { lacksScope } from '#shared/lacks-scope.ts';
 import { Load } from '#shared/load.tsx';
 import { useDrafts } from '#shared/use-drafts.ts';
 import { useSettled } from '#shared/use-settled.ts';
+import { useSuffixList } from '#shared/use-suffix-list.ts';
 import { announce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { Field, FieldGrid } from '#ui/field.tsx';
@@ -50,7 +51,6 @@ import type { DomainRunState } from './domain-run.ts';
 import { domainRunsOf, useCurrentRun } from './domain-runs.ts';
 import type { DomainRuns } from './domain-runs.ts';
 import { MAX_PASTED, pastedHosts, withoutPasted } from './pasted-hosts.ts';
-import { useSuffixList } from './use-suffix-list.ts';
 
 // Needed once something is sent, and asked for then.
 const loadAdding = () => import('./adding.tsx');

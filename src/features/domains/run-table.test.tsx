@@ -13,6 +13,7 @@ import { createDomainRun } from './domain-run.ts';
 import type { DomainRun, RunRow } from './domain-run.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { RunTable } from './run-table.tsx';
+import { giveVoice } from './run-voice.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -30,6 +31,7 @@ function held(hosts: readonly string[]) {
       }),
     { wait: () => new Promise(() => undefined), isOnline: () => true },
   );
+  giveVoice(run);
   const end = async (outcome: DomainOutcome) => act(async () => answer(outcome));
   return { run, end };
 }

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
@@ -13,38 +12,36 @@ import { tableRoles } from '#ui/table-roles.ts';
 import { useOnline } from '#ui/use-online.ts';
 import { useDomainRun } from './domain-run.ts';
 import type { DomainRun, DomainRunState, RunStep } from './domain-run.ts';
-import { giveVoice } from './run-voice.ts';
 import { retryWords, stepWords, STOP_WORDS, summaryWords } from './run-words.ts';
 
-const COLUMNS = [
-  { className: 'col-host', heading: 'Domain' },
-  { className: 'col-outcome', heading: 'Outcome' },
-] as const;
+const KIND = {
+  label: 'Outcome of each domain',
+  className: 'run-table',
+  columns: [
+    { className: 'col-host', heading: 'Domain' },
+    { className: 'col-outcome', heading: 'Outcome' },
+  ],
+} as const;
 
 /**
  * The writes of a run, a row each with what became of it, and the ways on. It takes the focus where
  * what began it is gone from the page.
  *
- * @param label what the rows are: the name of the table
  * @param nameOf the name of an issuer, where it is known
  * @param actions what else can be done once it has ended
  */
 export function RunTable({
   accountId,
   run,
-  label = 'Outcome of each domain',
   nameOf,
   actions,
 }: {
   accountId: string;
   run: DomainRun;
-  label?: string;
   nameOf?: (issuerId: string) => string | null;
   actions?: ReactNode;
 }) {
   const state = useDomainRun(run);
-  // It speaks for itself from here on, also when this page is left.
-  useEffect(() => giveVoice(run), [run]);
   const { rows, phase, stop, until } = state;
   return (
     <div className="run">
@@ -77,7 +74,7 @@ export function RunTable({
         <Notice tone={stop === 'asked' ? 'info' : 'warn'}>{STOP_WORDS[stop]}</Notice>
       )}
       <div className="table-card card">
-        <TableFrame kind={{ label, className: 'run-table', columns: COLUMNS }}>
+        <TableFrame kind={KIND}>
           <tbody {...tableRoles.rowGroup}>
             {rows.map((step) => (
               <Row key={step.row.host} accountId={accountId} step={step} nameOf={nameOf} />

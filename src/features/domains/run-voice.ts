@@ -5,15 +5,8 @@ import { startWords, STOP_WORDS, summaryWords } from './run-words.ts';
 /** Runs from how many rows on tell that they are half way, so that a long silence is none. */
 const LONG = 8;
 
-const spoken = new WeakSet<DomainRun>();
-
-/**
- * Has a run say when it begins, pauses, is half way and ends, whatever page is on. Once for each run,
- * however often this is called.
- */
+/** Has a run say when it begins, pauses, is half way and ends, whatever page is on. */
 export function giveVoice(run: DomainRun): void {
-  if (spoken.has(run)) return;
-  spoken.add(run);
   let before = run.state();
   let isHalfSaid = false;
   run.subscribe(() => {

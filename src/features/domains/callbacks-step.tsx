@@ -9,6 +9,7 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { ChoiceInput } from '#ui/inputs.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { hasProvider } from './callbacks.ts';
+import { isWithin, rpIdOf } from './host-uses.ts';
 
 type Here = {
   accountId: string;
@@ -185,20 +186,19 @@ function RedirectNote({ redirect, host, name }: { redirect: string; host: string
 /** What a passkey method is bound to, as far as that matters at this host. */
 function PasskeyNote({ host, method }: { host: string; method: AuthMethod }) {
   if (method.method !== 'passkey') return null;
-  const rp = method.settings?.['rp_id'];
+  const rpId = rpIdOf(method);
   const name = <bdi>{methodName(method)}</bdi>;
-  if (typeof rp !== 'string' || rp === '') {
+  if (rpId === null) {
     return (
       <p className="domain-text domain-below">
         {name}: AuthPI decides which domain its passkeys are bound to, and has not published which.
       </p>
     );
   }
-  const fits = host === rp || host.endsWith(`.${rp}`);
   return (
     <p className="domain-text domain-below">
-      {name}: its passkeys are bound to <code>{rp}</code>.{' '}
-      {fits
+      {name}: its passkeys are bound to <code>{rpId}</code>.{' '}
+      {isWithin(host, rpId)
         ? 'They work at this host.'
         : 'They do not work at this host, and that cannot be changed: it takes another passkey method.'}
     </p>

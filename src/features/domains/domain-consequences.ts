@@ -1,6 +1,5 @@
 import { issuersOf } from './domain-list.ts';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { AUTH_METHODS, isKnownMethod } from '#contract/auth-methods/registry.ts';
 import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
@@ -9,6 +8,7 @@ import { issuerAddress } from '#shared/issuer-address.ts';
 import { statusLook } from '#shared/issuer-words.ts';
 import type { Listed } from '#shared/listed.ts';
 import { methodName } from '#shared/method-words.ts';
+import { hasProvider } from './callbacks.ts';
 import { isWithin, pathsOf, rpIdOf, usesOf } from './host-uses.ts';
 import { say } from './said.ts';
 import type { Said } from './said.ts';
@@ -357,8 +357,7 @@ function ofCallbacks(to: IssuerFacts, domain: Domain): DomainConsequence[] {
 function isSentBack({ method, settings, enabled_login: on }: AuthMethod): boolean {
   return (
     on !== false &&
-    isKnownMethod(method) &&
-    AUTH_METHODS[method].group === 'social' &&
+    hasProvider({ method }) === true &&
     typeof settings?.['redirect_uri'] !== 'string'
   );
 }

@@ -220,7 +220,10 @@ function isAsWanted(row: Domain | undefined, act: DomainAct): boolean {
 
 /** Whether two answers tell the same of what a person decides by: the mark and the issuer. */
 function isSameRow(one: Domain, other: Domain): boolean {
-  return (one.verified === true) === (other.verified === true) && assignedIssuer(one) === assignedIssuer(other);
+  return (
+    (one.verified === true) === (other.verified === true) &&
+    assignedIssuer(one) === assignedIssuer(other)
+  );
 }
 
 function isSameList(one: readonly Domain[], other: readonly Domain[]): boolean {

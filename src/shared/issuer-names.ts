@@ -15,6 +15,13 @@ type NamedIssuer = Pick<IssuerRow, 'name' | 'metadata' | 'status' | 'settings' |
 /** What is known of an issuer's name. `missing`: AuthPI answered 404. An error: nothing is known. */
 export type IssuerNaming = NamedIssuer | 'loading' | 'missing' | Error;
 
+/** An issuer whose name came; null where it did not, or where none is asked about. */
+export function namedOf<Named extends object>(
+  naming: Named | Exclude<IssuerNaming, NamedIssuer> | null,
+): Named | null {
+  return typeof naming === 'string' || naming instanceof Error ? null : naming;
+}
+
 /** The names that were asked for, by id. */
 export type IssuerNames = {
   of: (id: string) => IssuerNaming;

@@ -7,6 +7,7 @@ import { callerQuery } from '#api/caller.ts';
 import { keys } from '#api/keys.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
+import { namedOf } from '#shared/issuer-names.ts';
 import type { IssuerNaming } from '#shared/issuer-names.ts';
 import { environmentOf, issuerName, statusLook } from '#shared/issuer-words.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
@@ -277,7 +278,7 @@ function Reviewing({
 
 /** An issuer with all that tells it from others. */
 function IssuerInFull({ id, naming }: { id: string; naming: IssuerNaming | Chosen }): ReactNode {
-  const known = typeof naming === 'string' || naming instanceof Error ? null : naming;
+  const known = namedOf(naming);
   const full = known !== null && 'status' in known ? known : null;
   const environment = full === null ? null : environmentOf(full);
   return (

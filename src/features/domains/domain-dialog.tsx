@@ -5,6 +5,7 @@ import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { verifiedLook } from '#shared/domain-words.ts';
+import { namedOf } from '#shared/issuer-names.ts';
 import { issuerName } from '#shared/issuer-words.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { Button } from '#ui/button.tsx';
@@ -137,8 +138,7 @@ export function DomainMoved({
   // A change that was taken back is one, too: what was sent met it.
   if (!hasMoved(before, now) && outcome?.kind !== 'moved') return null;
   const issuerId = assignedIssuer(now);
-  const naming = issuerId === null ? null : namingOf(issuerId);
-  const isKnown = naming !== null && typeof naming !== 'string' && !(naming instanceof Error);
+  const issuer = issuerId === null ? null : namedOf(namingOf(issuerId));
   return (
     <div role="alert">
       <Notice tone="warn">
@@ -152,7 +152,8 @@ export function DomainMoved({
             ) : (
               <>
                 It is assigned to{' '}
-                <bdi className="font-medium">{isKnown ? issuerName(naming) : issuerId}</bdi> now.
+                <bdi className="font-medium">{issuer === null ? issuerId : issuerName(issuer)}</bdi>{' '}
+                now.
               </>
             )}
           </p>

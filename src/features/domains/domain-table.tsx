@@ -5,6 +5,7 @@ import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { edgeLook, verifiedLook } from '#shared/domain-words.ts';
+import { namedOf } from '#shared/issuer-names.ts';
 import type { IssuerNaming, IssuerNames } from '#shared/issuer-names.ts';
 import { environmentOf, hasName, issuerName } from '#shared/issuer-words.ts';
 import { preloadCode } from '#shared/preload-code.ts';
@@ -255,7 +256,7 @@ export function IssuerLink({
       </span>
     );
   }
-  const known = naming === 'loading' || naming instanceof Error ? null : naming;
+  const known = namedOf(naming);
   const named = known !== null && hasName(known);
   return (
     <a
@@ -279,8 +280,8 @@ export function IssuerLink({
 
 /** The environment in an issuer's metadata, where it is known and set. */
 export function EnvironmentTag({ naming }: { naming: IssuerNaming }) {
-  if (typeof naming === 'string' || naming instanceof Error) return null;
-  const environment = environmentOf(naming);
+  const known = namedOf(naming);
+  const environment = known === null ? null : environmentOf(known);
   return environment === null ? null : <Tag text={environment} />;
 }
 

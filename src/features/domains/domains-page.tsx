@@ -5,7 +5,7 @@ import { domainsQuery } from '#api/domains.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Page } from '#contract/page.ts';
 import { FailureLine } from '#shared/failure.tsx';
-import { useIssuerNames } from '#shared/issuer-names.ts';
+import { namedOf, useIssuerNames } from '#shared/issuer-names.ts';
 import type { IssuerNames } from '#shared/issuer-names.ts';
 import { issuerName } from '#shared/issuer-words.ts';
 import { Load } from '#shared/load.tsx';
@@ -217,8 +217,7 @@ function Groups({
   return groupByIssuer(domains).map((group) => {
     const { issuerId } = group;
     const naming = issuerId === null ? null : names.of(issuerId);
-    const known =
-      naming === null || typeof naming === 'string' || naming instanceof Error ? null : naming;
+    const known = namedOf(naming);
     const whose = known === null ? (issuerId ?? '') : issuerName(known);
     return (
       <Section

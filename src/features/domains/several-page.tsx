@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { domainsQuery } from '#api/domains.ts';
 import type { DnsSettings } from '#contract/ours/dns-settings.ts';
-import { useIssuerNames } from '#shared/issuer-names.ts';
+import { namedOf, useIssuerNames } from '#shared/issuer-names.ts';
 import { hasName } from '#shared/issuer-words.ts';
 import { Load } from '#shared/load.tsx';
 import { Button } from '#ui/button.tsx';
@@ -86,9 +86,8 @@ function Run({
         accountId={accountId}
         run={run}
         nameOf={(id) => {
-          const naming = names.of(id);
-          if (typeof naming === 'string' || naming instanceof Error) return null;
-          return hasName(naming) ? naming.name : null;
+          const issuer = namedOf(names.of(id));
+          return issuer !== null && hasName(issuer) ? issuer.name : null;
         }}
         actions={
           <>

@@ -5,7 +5,7 @@ import { issuerQuery } from '#api/issuers.ts';
 import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Page } from '#contract/page.ts';
-import { useIssuerNames } from '#shared/issuer-names.ts';
+import { namedOf, useIssuerNames } from '#shared/issuer-names.ts';
 import type { IssuerNaming } from '#shared/issuer-names.ts';
 import { environmentOf, hasName } from '#shared/issuer-words.ts';
 import { listedOf } from '#shared/listed.ts';
@@ -94,7 +94,7 @@ export function namesApart(
   issuers: readonly { id: string; naming: IssuerNaming }[],
 ): ReadonlyMap<string, string> {
   const named = issuers.map(({ id, naming }) => {
-    const known = typeof naming === 'string' || naming instanceof Error ? null : naming;
+    const known = namedOf(naming);
     return {
       id,
       name: known !== null && hasName(known) ? known.name.trim() : id,

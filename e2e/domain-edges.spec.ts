@@ -2,7 +2,13 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 import { addDomain, DomainPage, makeDomainIssuer, storedDomain } from './domain-page.ts';
-import { beforeAdd, DomainsPage, recordDomainWrites, storedHosts } from './domains-page.ts';
+import {
+  beforeAdd,
+  DomainsPage,
+  onceBefore,
+  recordDomainWrites,
+  storedHosts,
+} from './domains-page.ts';
 import { test } from './fixtures.ts';
 import type { Simulator } from './fixtures.ts';
 import { dropBackOff, refocus } from './issuer-list.ts';
@@ -179,16 +185,22 @@ test('a tag that moved for another reason costs no click; an answer that was los
   await test.step('account renamed', async () => {
     await page.goto(`${address}?step=mark`);
     const mark = domain.main.getByRole('button', { name: 'Mark as verified', exact: true });
-    await expect(mark).toBeVisible();
-    await simulator.act({
-      operation: 'updateAccount',
-      body: { organization: { display_name: 'Northwind Traders' } },
-    });
+    await onceBefore(
+      page,
+      /\/verify$/,
+      () => true,
+      async () => {
+        await simulator.act({
+          operation: 'updateAccount',
+          body: { organization: { display_name: 'Northwind Traders' } },
+        });
+      },
+    );
     await mark.click();
     await expect(domain.step('Mark as verified')).toContainText('Marked as verified');
     await expect(domain.main.getByRole('alert')).toHaveCount(0);
     expect((await row())?.verified).toBe(true);
-    expect(writes.filter(({ what }) => what === 'verify').length).toBeLessThanOrEqual(2);
+    expect(writes.map(({ what }) => what)).toEqual(['verify', 'verify']);
   });
 
   await test.step('assigned, and nobody can say so', async () => {
@@ -226,6 +238,7 @@ test('two tabs: list and stepper agree with the server after each step', async (
   context,
   simulator,
 }) => {
+  test.slow();
   simulator.allow(412);
   const { account, id } = await makeDomainIssuer(simulator, 'Millrace');
   const other = await makeDomainIssuer(simulator, 'Quayside');
@@ -309,7 +322,7 @@ test('offline in the middle of adding: it stops, says what is not known, and goe
   await domains.hosts.fill(hosts.join('\n'));
   await beforeAdd(page, two, () => simulator.setOffline(true));
   await domains.button('Add 3 domains').click();
-  await domains.expectRows(domains.outcome, [/^Added/, /^(Perhaps|Not) added/, 'Not tried']);
+  await domains.expectRows(domains.outcome, [/^Added/, /^Perhaps added/, 'Not tried']);
   await expect(domains.main).toContainText('so the rest was not tried');
   const again = domains.button('Try the other 2');
   await expect(again).toHaveAccessibleDescription(/There is no connection/);

@@ -34,6 +34,7 @@ export default defineConfig(({ mode }) => {
   const production = mode === 'production';
   let first: ReadonlySet<string> | undefined;
   let others: ReadonlySet<string> | undefined;
+  let forms: ReadonlySet<string> | undefined;
   return {
     envPrefix: 'PUBLIC_',
     define: { 'import.meta.env.PUBLIC_MOCK': JSON.stringify(mock) },
@@ -95,6 +96,13 @@ export default defineConfig(({ mode }) => {
                 test: OWN,
                 minShareCount: 2,
               },
+              // What all pages with drafts stand on, and no other.
+              {
+                debugName: 'forms',
+                name: (id, graph) => ((forms ??= ofForms(graph)).has(id) ? 'forms' : null),
+                priority: 1,
+                test: /[\\/]src[\\/](editing|ui|shared|api)[\\/][^?]+$/,
+              },
               // Two pages with the same table.
               {
                 name: 'domains',
@@ -115,11 +123,30 @@ function ofLists(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
   return importedBy(paths.map(normalizePath), graph);
 }
 
-/** Modules that pages import on which nothing is edited or written. */
-function ofReaders(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
-  const pages = [...ofLists(graph)].flatMap((id) =>
+/** The pages of all routes. */
+function pagesOf(graph: Rolldown.ChunkingContext): string[] {
+  return [...ofLists(graph)].flatMap((id) =>
     (graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter((page) => page.endsWith(PAGE)),
   );
+}
+
+/** Modules that all pages with drafts import, and no other page. */
+function ofForms(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const needs = pagesOf(graph).map((page) => importedBy([page], graph));
+  const hasDrafts = (ids: ReadonlySet<string>) =>
+    [...ids].some((id) => id.endsWith('/src/editing/drafts.ts'));
+  const [first = new Set<string>(), ...forms] = needs.filter(hasDrafts);
+  const others = needs.filter((ids) => !hasDrafts(ids));
+  return new Set(
+    [...first].filter(
+      (id) => forms.every((ids) => ids.has(id)) && !others.some((ids) => ids.has(id)),
+    ),
+  );
+}
+
+/** Modules that pages import on which nothing is edited or written. */
+function ofReaders(graph: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const pages = pagesOf(graph);
   const readers = pages.filter((page) =>
     [...importedBy([page], graph)].every((id) => !/\/src\/(editing\/|api\/write-)/.test(id)),
   );

@@ -2,7 +2,7 @@ import { assignedIssuer } from '#contract/domain.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import type { ReactNode, RefObject, SubmitEvent } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { keys } from '#api/keys.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
@@ -22,10 +22,15 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
-import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
+import {
+  ActFailed,
+  ClosingDialog,
+  DomainDialog,
+  DomainMoved,
+  HostDialog,
+} from './domain-dialog.tsx';
+import type { OpenedDialog } from './domain-dialog.tsx';
 import { IssuerChoice } from './issuer-choice.tsx';
-import { useDomainAct } from './use-domain-act.ts';
-import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
 
 /** The issuer that was chosen: by its row, so that it has a name before anything else is asked. */
@@ -50,26 +55,21 @@ export function AssignDialog({
   const first = useRef<HTMLButtonElement>(null);
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const acting = useDomainAct(accountId, (_, by) => {
-    if (chosen !== null) onDone(chosen, by);
-  });
-  const { outcome, forget } = acting;
   return (
     <DomainDialog
       accountId={accountId}
       host={host}
       title={`Assign “${unicodeHost(host)}”`}
-      acting={acting}
       first={first}
       onClose={onClose}
+      onDone={(by) => {
+        if (chosen !== null) onDone(chosen, by);
+      }}
     >
-      {(shown) => {
-        const { domain } = shown;
-        if (domain.verified === false) {
-          return (
-            <NotVerified accountId={accountId} shown={shown} first={first} onClose={onClose} />
-          );
-        }
+      {(opened) => {
+        const { domain } = opened.shown;
+        const { outcome, forget } = opened.acting;
+        if (domain.verified === false) return <NotVerified {...opened} first={first} />;
         if (chosen === null || outcome?.kind === 'issuer_gone') {
           const gone = outcome?.kind === 'issuer_gone' ? chosen : null;
           return (
@@ -102,12 +102,9 @@ export function AssignDialog({
         return (
           <Reviewing
             key={chosen.id}
-            accountId={accountId}
-            shown={shown}
-            chosen={chosen}
-            acting={acting}
+            {...opened}
             first={first}
-            onClose={onClose}
+            chosen={chosen}
             onOther={() => {
               forget();
               setChosen(null);
@@ -129,40 +126,30 @@ function NotVerified({
   },
   first,
   onClose,
-}: {
-  accountId: string;
-  shown: ShownDomain;
-  first: RefObject<HTMLButtonElement | null>;
-  onClose: () => void;
-}) {
+}: OpenedDialog) {
   return (
-    <HostDialog
+    <ClosingDialog
       title={`“${unicodeHost(host)}” cannot be assigned yet`}
       host={host}
       first={first}
       onClose={onClose}
+      actions={
+        <Link
+          to="/accounts/$accountId/domains/$host"
+          params={{ accountId, host }}
+          search={{ step: 'mark' }}
+          replace
+          className="btn btn-primary"
+        >
+          Go to the mark
+        </Link>
+      }
     >
-      <div className="ending">
-        <p>
-          It has no verified mark, and AuthPI assigns only domains that have one. Mark it as
-          verified first: that is a decision of yours, which its page prepares.
-        </p>
-        <div className="ending-acts">
-          <Button ref={first} onClick={onClose}>
-            Close
-          </Button>
-          <Link
-            to="/accounts/$accountId/domains/$host"
-            params={{ accountId, host }}
-            search={{ step: 'mark' }}
-            replace
-            className="btn btn-primary"
-          >
-            Go to the mark
-          </Link>
-        </div>
-      </div>
-    </HostDialog>
+      <p>
+        It has no verified mark, and AuthPI assigns only domains that have one. Mark it as verified
+        first: that is a decision of yours, which its page prepares.
+      </p>
+    </ClosingDialog>
   );
 }
 
@@ -174,13 +161,8 @@ function Reviewing({
   first,
   onClose,
   onOther,
-}: {
-  accountId: string;
-  shown: ShownDomain;
+}: OpenedDialog & {
   chosen: Chosen;
-  acting: DomainActing;
-  first: RefObject<HTMLButtonElement | null>;
-  onClose: () => void;
   /** Back to the choice. */
   onOther: () => void;
 }) {
@@ -198,26 +180,19 @@ function Reviewing({
 
   if (from === chosen.id) {
     return (
-      <HostDialog
+      <ClosingDialog
         title={`“${readable}” is assigned to it already`}
         host={host}
         first={first}
         onClose={onClose}
+        actions={other}
       >
-        <div className="ending">
-          <p>
-            {assignedIssuer(opened) === from ? '' : 'Someone else assigned it meanwhile. '}
-            <bdi className="font-medium">{issuerName(chosen)}</bdi> has this domain. There is
-            nothing to do.
-          </p>
-          <div className="ending-acts">
-            <Button ref={first} onClick={onClose}>
-              Close
-            </Button>
-            {other}
-          </div>
-        </div>
-      </HostDialog>
+        <p>
+          {assignedIssuer(opened) === from ? '' : 'Someone else assigned it meanwhile. '}
+          <bdi className="font-medium">{issuerName(chosen)}</bdi> has this domain. There is nothing
+          to do.
+        </p>
+      </ClosingDialog>
     );
   }
   const reason = lacksScope(caller, accountId, 'accounts.domains:write')

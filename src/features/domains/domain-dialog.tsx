@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode, RefObject } from 'react';
+import type { ComponentProps, ReactNode, RefObject } from 'react';
 import { domainsQuery } from '#api/domains.ts';
 import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
@@ -14,8 +14,19 @@ import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { unlistedWords } from './domain-list.ts';
 import { hasMoved } from './domain-moves.ts';
+import { useDomainAct } from './use-domain-act.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import type { AskedFacts } from './use-domain-facts.ts';
+
+/** What a dialog about a domain is drawn with, once its row is there. */
+export type OpenedDialog = {
+  accountId: string;
+  shown: ShownDomain;
+  acting: DomainActing;
+  /** What takes the focus: the way back. */
+  first: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+};
 
 /**
  * A dialog about one domain of an account. It opens when there is its row; where there is none, that
@@ -25,55 +36,75 @@ export function DomainDialog({
   accountId,
   host,
   title,
-  acting: { held, outcome },
   first,
   onClose,
+  onDone,
   children,
 }: {
   accountId: string;
   host: string;
   /** Where the row does not come. */
   title: string;
-  /** What it does. While it writes, it is about the row that was confirmed. */
-  acting: DomainActing;
   /** What takes the focus: the way back. */
   first: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
-  children: (shown: ShownDomain) => ReactNode;
+  /** What was confirmed is so. @param by who did that */
+  onDone: (by: 'us' | 'others') => void;
+  children: (opened: Omit<OpenedDialog, 'first'>) => ReactNode;
 }) {
+  const acting = useDomainAct(accountId, onDone);
+  const { held, outcome } = acting;
   const { data, error, refetch } = useQuery({ ...domainsQuery(accountId), throwOnError: false });
-  if (held !== null) return children(held);
+  const opened = { accountId, acting, onClose };
+  // While it writes, it is about the row that was confirmed.
+  if (held !== null) return children({ ...opened, shown: held });
   const domain =
     outcome?.kind === 'domain_gone' ? undefined : data?.data.find((each) => each.host === host);
-  if (domain !== undefined && data !== undefined) return children({ domain, page: data });
+  if (domain !== undefined && data !== undefined) {
+    return children({ ...opened, shown: { domain, page: data } });
+  }
   if (data === undefined && error === null) return null;
 
   const unlisted = data === undefined ? null : unlistedWords(data);
   return (
-    <HostDialog
+    <ClosingDialog
       title={data === undefined ? title : 'There is no such domain'}
       host={host}
       first={first}
       onClose={onClose}
     >
+      {data !== undefined ? (
+        <p>
+          {unlisted === null
+            ? 'It is not in this account. Someone else may have removed it.'
+            : `It is not among the domains that came. ${unlisted}`}
+        </p>
+      ) : (
+        <FailureLine what="The domain did not load." error={error} onRetry={() => void refetch()} />
+      )}
+    </ClosingDialog>
+  );
+}
+
+/** A dialog about a host in which nothing can be done now: why, and the way back. */
+export function ClosingDialog({
+  actions,
+  children,
+  ...dialog
+}: Omit<ComponentProps<typeof HostDialog>, 'note'> & {
+  /** Where else one can go. */
+  actions?: ReactNode;
+}) {
+  const { first, onClose } = dialog;
+  return (
+    <HostDialog {...dialog}>
       <div className="ending">
-        {data !== undefined ? (
-          <p>
-            {unlisted === null
-              ? 'It is not in this account. Someone else may have removed it.'
-              : `It is not among the domains that came. ${unlisted}`}
-          </p>
-        ) : (
-          <FailureLine
-            what="The domain did not load."
-            error={error}
-            onRetry={() => void refetch()}
-          />
-        )}
+        {children}
         <div className="ending-acts">
           <Button ref={first} onClick={onClose}>
             Close
           </Button>
+          {actions}
         </div>
       </div>
     </HostDialog>

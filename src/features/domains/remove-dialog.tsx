@@ -2,7 +2,7 @@ import { assignedIssuer } from '#contract/domain.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import type { RefObject, SubmitEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
@@ -14,10 +14,9 @@ import { Notice } from '#ui/notice.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
+import type { OpenedDialog } from './domain-dialog.tsx';
 import { hasMoved } from './domain-moves.ts';
 import { isTypedHost } from './host-uses.ts';
-import { useDomainAct } from './use-domain-act.ts';
-import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
 
 const REMOVE = { do: 'remove' } as const;
@@ -39,25 +38,16 @@ export function RemoveDialog({
   onDone: (by: 'us' | 'others') => void;
 }) {
   const first = useRef<HTMLButtonElement>(null);
-  const acting = useDomainAct(accountId, (_, by) => onDone(by));
   return (
     <DomainDialog
       accountId={accountId}
       host={host}
       title={`Remove “${unicodeHost(host)}”?`}
-      acting={acting}
       first={first}
       onClose={onClose}
+      onDone={onDone}
     >
-      {(shown) => (
-        <Removing
-          accountId={accountId}
-          shown={shown}
-          acting={acting}
-          first={first}
-          onClose={onClose}
-        />
-      )}
+      {(opened) => <Removing {...opened} first={first} />}
     </DomainDialog>
   );
 }
@@ -68,13 +58,7 @@ function Removing({
   acting: { act, busy, outcome },
   first,
   onClose,
-}: {
-  accountId: string;
-  shown: ShownDomain;
-  acting: DomainActing;
-  first: RefObject<HTMLButtonElement | null>;
-  onClose: () => void;
-}) {
+}: OpenedDialog) {
   const { domain, page } = shown;
   const { host } = domain;
   const [opened] = useState(domain);

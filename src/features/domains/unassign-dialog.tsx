@@ -1,16 +1,21 @@
 import { assignedIssuer } from '#contract/domain.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { RefObject, SubmitEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Button } from '#ui/button.tsx';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
-import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
-import { useDomainAct } from './use-domain-act.ts';
-import type { DomainActing, ShownDomain } from './use-domain-act.ts';
+import {
+  ActFailed,
+  ClosingDialog,
+  DomainDialog,
+  DomainMoved,
+  HostDialog,
+} from './domain-dialog.tsx';
+import type { OpenedDialog } from './domain-dialog.tsx';
 import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
 
 const UNASSIGN = { do: 'unassign' } as const;
@@ -32,25 +37,16 @@ export function UnassignDialog({
   onDone: (by: 'us' | 'others') => void;
 }) {
   const first = useRef<HTMLButtonElement>(null);
-  const acting = useDomainAct(accountId, (_, by) => onDone(by));
   return (
     <DomainDialog
       accountId={accountId}
       host={host}
       title={`Unassign “${unicodeHost(host)}”?`}
-      acting={acting}
       first={first}
       onClose={onClose}
+      onDone={onDone}
     >
-      {(shown) => (
-        <Unassigning
-          accountId={accountId}
-          shown={shown}
-          acting={acting}
-          first={first}
-          onClose={onClose}
-        />
-      )}
+      {(opened) => <Unassigning {...opened} first={first} />}
     </DomainDialog>
   );
 }
@@ -61,13 +57,7 @@ function Unassigning({
   acting: { act, busy, outcome },
   first,
   onClose,
-}: {
-  accountId: string;
-  shown: ShownDomain;
-  acting: DomainActing;
-  first: RefObject<HTMLButtonElement | null>;
-  onClose: () => void;
-}) {
+}: OpenedDialog) {
   const { domain, page } = shown;
   const { host } = domain;
   const [opened] = useState(domain);
@@ -77,25 +67,18 @@ function Unassigning({
   const issuerId = assignedIssuer(domain);
   if (issuerId === null) {
     return (
-      <HostDialog
+      <ClosingDialog
         title={`“${readable}” is not assigned`}
         host={host}
         first={first}
         onClose={onClose}
       >
-        <div className="ending">
-          <p>
-            {assignedIssuer(opened) === null
-              ? 'No issuer is assigned to it. There is nothing to do.'
-              : 'Someone else unassigned it meanwhile. There is nothing left to do.'}
-          </p>
-          <div className="ending-acts">
-            <Button ref={first} onClick={onClose}>
-              Close
-            </Button>
-          </div>
-        </div>
-      </HostDialog>
+        <p>
+          {assignedIssuer(opened) === null
+            ? 'No issuer is assigned to it. There is nothing to do.'
+            : 'Someone else unassigned it meanwhile. There is nothing left to do.'}
+        </p>
+      </ClosingDialog>
     );
   }
   const reason = lacksScope(caller, accountId, 'accounts.domains:write')

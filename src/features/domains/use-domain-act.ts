@@ -27,7 +27,7 @@ export type DomainActing = {
 /** {@link DomainActing} for a dialog; of one that is closed meanwhile the end is announced. */
 export function useDomainAct(
   accountId: string,
-  onDone: (what: DomainAct, by: 'us' | 'others') => void,
+  onDone: (by: 'us' | 'others') => void,
 ): DomainActing {
   const queryClient = useQueryClient();
   const [held, setHeld] = useState<ShownDomain | null>(null);
@@ -53,7 +53,7 @@ export function useDomainAct(
       const { look, detail } = outcomeWords(domain.host, what, next);
       announce(`${domain.host}: ${look.text}. ${detail ?? ''}`.trim());
     } else if (next.kind === 'done') {
-      onDone(what, next.by);
+      onDone(next.by);
     } else {
       running.current = false;
       setHeld(null);

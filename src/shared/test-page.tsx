@@ -29,11 +29,12 @@ export function showRoutes(routeTree: AnyRoute, queryClient = testCache(), at = 
     history: createMemoryHistory({ initialEntries: [at] }),
     defaultPendingMinMs: 0,
   });
-  return render(
+  const view = render(
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
     </QueryClientProvider>,
   );
+  return { router, ...view };
 }
 
 /** Shows an element as the one page there is. */

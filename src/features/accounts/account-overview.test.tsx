@@ -1,16 +1,9 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { configure, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFetch } from '#mocks/adapters/unit.ts';
 import { createHandlers } from '#mocks/handlers.ts';
 import { createWorld } from '#mocks/world.ts';
-import { createQueryClient } from '#api/query-client.ts';
+import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { AccountOverview } from './account-overview.tsx';
 
 // A whole backend answers, on a machine that may be busy.
@@ -28,9 +21,7 @@ let instead: (path: string) => Promise<Response | null>;
 beforeEach(() => {
   asked = [];
   instead = () => Promise.resolve(null);
-  // jsdom scrolls nothing.
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+  stubBackend(async (path, init) => {
     asked.push(path);
     return (await instead(path)) ?? answer(new Request(`http://backend.test${path}`, init));
   });
@@ -43,16 +34,7 @@ async function open(scenario: 'default' | 'empty') {
   const world = createWorld({ settings: { scenario } });
   accountId = await world.transaction((tx) => tx.seed.memberships[0] ?? '');
   answer = createFetch(createHandlers(world, { credential: 'person' }));
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => <AccountOverview accountId={accountId} /> }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={createQueryClient(() => 0)}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  showPage(<AccountOverview accountId={accountId} />);
 }
 
 /** The account's answer, whose domains have to be asked for. */

@@ -1,15 +1,6 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import type { ReactElement } from 'react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
-import { createQueryClient } from '#api/query-client.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { OperationId } from '#contract/operations.ts';
@@ -19,6 +10,7 @@ import { createHandlers } from '#mocks/handlers.ts';
 import { letAct, startFault } from '#mocks/simulator.ts';
 import { createWorld } from '#mocks/world.ts';
 import type { World } from '#mocks/world.ts';
+import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { UnassignDialog } from './unassign-dialog.tsx';
@@ -40,8 +32,7 @@ beforeEach(async () => {
   onClose.mockReset();
   onDone.mockReset();
   const answer = createFetch(createHandlers(world, { credential: 'person' }));
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+  stubBackend((path, init) => {
     const request = new Request(`http://backend.test${path}`, init);
     if (request.method !== 'GET') {
       writes.push(`${request.method} ${path.split('/').at(-1) ?? ''}`);
@@ -90,25 +81,12 @@ async function theirs(operation: OperationId, params: { [name: string]: string }
 
 const fault = (given: Fault) => startFault(world, given);
 
-function show(element: ReactElement) {
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => element }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={createQueryClient(() => 0)}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
-}
-
 const unassign = (host = HOST) =>
-  show(<UnassignDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
+  showPage(<UnassignDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
 const remove = (host = HOST) =>
-  show(<RemoveDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
+  showPage(<RemoveDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
 const assign = (host = HOST) =>
-  show(<AssignDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
+  showPage(<AssignDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
 
 const dialog = async (name: string | RegExp) => within(await screen.findByRole('dialog', { name }));
 

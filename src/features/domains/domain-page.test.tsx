@@ -1,18 +1,9 @@
-import { QueryClientProvider } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  Outlet,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router';
+import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
 import { keys } from '#api/keys.ts';
-import { createQueryClient } from '#api/query-client.ts';
 import { SAMPLE_CALLBACK_URL } from '#contract/ours/callback-url.ts';
 import { SAMPLE_DNS } from '#contract/ours/dns-settings.ts';
 import type { OperationId } from '#contract/operations.ts';
@@ -23,6 +14,7 @@ import { createHandlers } from '#mocks/handlers.ts';
 import { endFaults, letAct, startFault } from '#mocks/simulator.ts';
 import { createWorld } from '#mocks/world.ts';
 import type { Settings, World } from '#mocks/world.ts';
+import { showRoutes, stubBackend, testCache } from '#shared/test-page.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { DomainPage } from './domain-page.tsx';
 import { STEP_IDS } from './domain-steps.ts';
@@ -46,9 +38,7 @@ async function open(settings: Partial<Settings> = {}) {
   world = createWorld({ settings: { strict: true, ...settings } });
   writes = [];
   const answer = createFetch(createHandlers(world, { credential: 'person' }));
-  // jsdom scrolls nothing.
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+  stubBackend((path, init) => {
     const request = new Request(`http://backend.test${path}`, init);
     if (request.method !== 'GET') {
       writes.push(`${request.method} ${path.split('/').at(-1) ?? ''}`);
@@ -104,18 +94,11 @@ function show(
     },
   });
   const address = `/accounts/${accountId}/domains/${encodeURIComponent(host)}`;
-  const router = createRouter({
-    routeTree: root.addChildren([domain]),
-    history: createMemoryHistory({
-      initialEntries: [step === undefined ? address : `${address}?step=${step}`],
-    }),
-    defaultPendingMinMs: 0,
-  });
-  const queryClient = createQueryClient(() => 0);
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
+  const queryClient = testCache();
+  const { router } = showRoutes(
+    root.addChildren([domain]),
+    queryClient,
+    step === undefined ? address : `${address}?step=${step}`,
   );
   return { router, queryClient };
 }

@@ -1,18 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, within } from '@testing-library/react';
-import type { ReactElement } from 'react';
+import { configure, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startList } from '#api/cursor-list.ts';
 import { keys } from '#api/keys.ts';
-import { createQueryClient } from '#api/query-client.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { Page } from '#contract/page.ts';
+import { answerWith, showPage, stubBackend, testCache } from '#shared/test-page.tsx';
 import { DomainsPage } from './domains-page.tsx';
 import { IssuerDomains } from './issuer-domains.tsx';
 
@@ -49,31 +41,11 @@ beforeEach(() => {
     [DOMAINS, { data: [LOGIN, BARE] } satisfies Page<Domain>],
     [ISSUER, { data: issuer }],
   ]);
-  // jsdom scrolls nothing.
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', (path: string) => {
-    const answer = answers.get(path) ?? 404;
-    const status = typeof answer === 'number' ? answer : 200;
-    const body = status === 200 ? answer : { error: 'x', error_description: 'No.' };
-    return Promise.resolve(new Response(JSON.stringify(body), { status }));
-  });
+  stubBackend((path) => answerWith(answers.get(path) ?? 404));
 });
 afterEach(() => {
   vi.unstubAllGlobals();
 });
-
-function show(element: ReactElement, queryClient = createQueryClient(() => 0)) {
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => element }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
-}
 
 const list = <DomainsPage accountId="acc_1" view="list" />;
 const row = (name: RegExp) => screen.findByRole('row', { name });
@@ -83,7 +55,7 @@ const cells = async (name: RegExp) =>
     .map((cell) => cell.textContent);
 
 test('a row says what is known of a domain, and where to go from it', async () => {
-  show(list);
+  showPage(list);
   const login = within(await row(/login\.example\.com/));
   expect(await login.findByRole('link', { name: 'Storefront' })).toHaveAttribute(
     'href',
@@ -104,7 +76,7 @@ test('a row says what is known of a domain, and where to go from it', async () =
 });
 
 test('what is not said of a domain is not made up; its host stands in both forms', async () => {
-  show(list);
+  showPage(list);
   const bare = within(await row(/müller/));
   expect(bare.getByRole('rowheader')).toHaveTextContent(
     'anmeldung.müller-großhandel.exampleanmeldung.xn--mller-grohandel-yib89b.exampleAdded: unknown',
@@ -121,7 +93,7 @@ test('what is not said of a domain is not made up; its host stands in both forms
 
 test('a list that is not whole says so, and counts no places', async () => {
   answers.set(DOMAINS, { data: [LOGIN], has_more: true });
-  show(list);
+  showPage(list);
   expect(await screen.findByText(/There are more domains than these/)).toHaveTextContent(
     'How many places are left is not known.',
   );
@@ -130,21 +102,21 @@ test('a list that is not whole says so, and counts no places', async () => {
 
 test('an empty list that is not whole is not called empty', async () => {
   answers.set(DOMAINS, { data: [], invalid_count: 2 });
-  show(list);
+  showPage(list);
   expect(await screen.findByText(/AuthPI could not read 2 domains/)).toBeVisible();
   expect(screen.queryByText('No domains')).toBeNull();
 });
 
 test('no domains', async () => {
   answers.set(DOMAINS, { data: [] });
-  show(list);
+  showPage(list);
   expect(await screen.findByRole('heading', { name: 'No domains' })).toBeVisible();
   expect(screen.queryByRole('navigation', { name: 'View' })).toBeNull();
 });
 
 test('an issuer that is gone is said to be; its id leads nowhere', async () => {
   answers.set(ISSUER, 404);
-  show(list);
+  showPage(list);
   expect(await screen.findByText('No such issuer')).toBeVisible();
   expect(screen.queryByRole('link', { name: /i_1/ })).toBeNull();
   expect(screen.queryByRole('alert')).toBeNull();
@@ -152,7 +124,7 @@ test('an issuer that is gone is said to be; its id leads nowhere', async () => {
 
 test('a name that does not load fails beside the domains, and can be asked for again', async () => {
   answers.set(ISSUER, 500);
-  show(list);
+  showPage(list);
   expect(await screen.findByRole('alert')).toHaveTextContent('The name of 1 issuer did not load.');
   expect(await cells(/login\.example\.com/)).toContain('i_1Name not loaded');
   expect(screen.getByRole('link', { name: 'i_1' })).toBeVisible();
@@ -170,22 +142,22 @@ test('a name that does not load fails beside the domains, and can be asked for a
 
 test('a name in a list that was loaded stands in for one that does not load', async () => {
   answers.set(ISSUER, 500);
-  const queryClient = createQueryClient(() => 0);
+  const queryClient = testCache();
   queryClient.setQueryData(keys.issuerList('acc_1', {}), startList({ data: [issuer] }));
-  show(list, queryClient);
+  showPage(list, queryClient);
   expect(await screen.findByRole('link', { name: 'Storefront' })).toBeVisible();
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('a page of issuers that something else loaded is no list to read names from', async () => {
-  const queryClient = createQueryClient(() => 0);
+  const queryClient = testCache();
   queryClient.setQueryData(keys.issuersToReview('acc_1'), { data: [] });
-  show(<DomainsPage accountId="acc_1" view="list" />, queryClient);
+  showPage(<DomainsPage accountId="acc_1" view="list" />, queryClient);
   expect(await screen.findByRole('link', { name: 'Storefront' })).toBeDefined();
 });
 
 test('by issuer: a section each, and what is not assigned last', async () => {
-  show(<DomainsPage accountId="acc_1" view="issuer" />);
+  showPage(<DomainsPage accountId="acc_1" view="issuer" />);
   expect(await screen.findByRole('link', { name: 'Storefront' })).toBeVisible();
   expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual([
     'Storefrontproduction',
@@ -198,21 +170,21 @@ test('by issuer: a section each, and what is not assigned last', async () => {
 });
 
 test('the domains of an issuer, each with its address', async () => {
-  show(<IssuerDomains accountId="acc_1" issuerId="i_1" />);
+  showPage(<IssuerDomains accountId="acc_1" issuerId="i_1" />);
   const table = within(await screen.findByRole('table', { name: 'Assigned domains' }));
   expect(table.getAllByRole('rowheader')).toHaveLength(1);
   expect(table.getByRole('button', { name: 'Copy https://login.example.com' })).toBeVisible();
 });
 
 test('an issuer without a domain has an address all the same', async () => {
-  show(<IssuerDomains accountId="acc_1" issuerId="i_2" />);
+  showPage(<IssuerDomains accountId="acc_1" issuerId="i_2" />);
   expect(await screen.findByRole('heading', { name: 'No domain is assigned' })).toBeVisible();
   expect(screen.getByText('https://idp.authpi.com/i_2')).toBeVisible();
 });
 
 test('whether an issuer has no domain is not known from half a list', async () => {
   answers.set(DOMAINS, { data: [LOGIN], has_more: true });
-  show(<IssuerDomains accountId="acc_1" issuerId="i_2" />);
+  showPage(<IssuerDomains accountId="acc_1" issuerId="i_2" />);
   expect(
     await screen.findByRole('heading', { name: 'None of the listed domains is assigned' }),
   ).toBeVisible();

@@ -1,13 +1,8 @@
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/errors.ts';
 import type { DomainAct, DomainOutcome } from '#api/write-domains.ts';
+import { showPage } from '#shared/test-page.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { createDomainRun } from './domain-run.ts';
 import type { DomainRun, RunRow } from './domain-run.ts';
@@ -37,19 +32,12 @@ function held(hosts: readonly string[]) {
 }
 
 async function show(run: DomainRun) {
-  const router = createRouter({
-    routeTree: createRootRoute({
-      component: () => (
-        <>
-          <RunTable accountId="acc_1" run={run} />
-          <Announcer />
-        </>
-      ),
-    }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(<RouterProvider router={router} />);
+  showPage(
+    <>
+      <RunTable accountId="acc_1" run={run} />
+      <Announcer />
+    </>,
+  );
   await screen.findByRole('table', { name: 'Outcome of each domain' });
 }
 

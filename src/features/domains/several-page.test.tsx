@@ -1,14 +1,6 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
-import { createQueryClient } from '#api/query-client.ts';
 import type { Domain } from '#contract/domain.ts';
 import { SAMPLE_DNS } from '#contract/ours/dns-settings.ts';
 import { createFetch } from '#mocks/adapters/unit.ts';
@@ -16,6 +8,7 @@ import { createHandlers } from '#mocks/handlers.ts';
 import { letAct, startFault } from '#mocks/simulator.ts';
 import { createWorld } from '#mocks/world.ts';
 import type { World } from '#mocks/world.ts';
+import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { SeveralPage } from './several-page.tsx';
 import type { SeveralAct } from './several.ts';
 
@@ -31,8 +24,7 @@ beforeEach(async () => {
   world = createWorld({ settings: { strict: true } });
   writes = [];
   const answer = createFetch(createHandlers(world, { credential: 'person' }));
-  vi.stubGlobal('scrollTo', () => undefined);
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+  stubBackend((path, init) => {
     const request = new Request(`http://backend.test${path}`, init);
     if (request.method === 'POST') writes.push(path.replace(/^.*\/domains\//, ''));
     return answer(request);
@@ -50,17 +42,7 @@ async function domains(): Promise<Map<string, Domain>> {
 }
 
 function show(act: SeveralAct) {
-  const page = <SeveralPage accountId={accountId} act={act} dns={SAMPLE_DNS} />;
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => page }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={createQueryClient(() => 0)}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  showPage(<SeveralPage accountId={accountId} act={act} dns={SAMPLE_DNS} />);
 }
 
 const box = (name: string) => screen.findByRole('checkbox', { name });

@@ -1,11 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFetch } from '#mocks/adapters/unit.ts';
@@ -18,7 +11,7 @@ import type { World } from '#mocks/world.ts';
 import { SAMPLE_DNS } from '#contract/ours/dns-settings.ts';
 import type { DnsSettings } from '#contract/ours/dns-settings.ts';
 import { DNS_PATH } from '#contract/ours/dns.ts';
-import { createQueryClient } from '#api/query-client.ts';
+import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { Announcer } from '#ui/announcer.tsx';
 import { SignInCheckPage } from './sign-in-check-page.tsx';
 
@@ -34,10 +27,8 @@ beforeEach(async () => {
   world = createWorld();
   accountId = await world.transaction((tx) => tx.seed.memberships[0] ?? '');
   const answer = createFetch(createHandlers(world, { credential: 'person' }));
-  // jsdom scrolls nothing.
-  vi.stubGlobal('scrollTo', () => undefined);
   dnsAsked = [];
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+  stubBackend((path, init) => {
     if (path.startsWith(DNS_PATH)) dnsAsked.push(path);
     return answer(new Request(`http://backend.test${path}`, init));
   });
@@ -66,16 +57,7 @@ function open(q?: string, dns: DnsSettings = SAMPLE_DNS) {
       </>
     );
   }
-  const router = createRouter({
-    routeTree: createRootRoute({ component: Root }),
-    history: createMemoryHistory(),
-    defaultPendingMinMs: 0,
-  });
-  render(
-    <QueryClientProvider client={createQueryClient(() => 0)}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  showPage(<Root />);
 }
 
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 2, name });

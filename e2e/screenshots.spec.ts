@@ -64,6 +64,29 @@ test('two people changed the same @screenshots', async ({ page, simulator }) => 
   copyFileSync('screenshots/conflict-light.png', 'docs/conflict.png');
 });
 
+/** Müller-Großhandel. */
+const GROSSHANDEL = 'xn--mller-grohandel-yib89b.example';
+
+test('a domain whose records are not right yet @screenshots', async ({ page, simulator }) => {
+  const [host, zone] = [`anmeldung.${GROSSHANDEL}`, GROSSHANDEL];
+  const cname = { name: host, type: 'CNAME' } as const;
+  await simulator.dns({
+    host,
+    records: [
+      { ...cname, data: 'edge.authpi.example', resolver: 1 },
+      { ...cname, ttl: 252, data: 'shops.other-idp.example', resolver: 2 },
+      { name: zone, type: 'CAA', data: '0 issue "pki.example"' },
+    ],
+  });
+  await page.setViewportSize({ width: 1280, height: 1120 });
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.goto(`/accounts/${await simulator.accountId()}/domains/${host}?step=records`);
+  const findings = page.getByRole('region', { name: 'What the DNS says' });
+  await expect(findings.getByText('A CAA record forbids the certificate')).toBeVisible();
+  await page.screenshot({ path: 'screenshots/domain-dark.png' });
+  copyFileSync('screenshots/domain-dark.png', 'docs/domain.png');
+});
+
 test('the last way to sign in @screenshots', async ({ page, simulator }) => {
   const made = await makeMethods(simulator, [
     { method: 'password', name: 'Password', featured: true },

@@ -31,7 +31,7 @@ import {
 } from './domain-dialog.tsx';
 import type { OpenedDialog } from './domain-dialog.tsx';
 import { IssuerChoice } from './issuer-choice.tsx';
-import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
+import { useDomainFacts } from './use-domain-facts.ts';
 
 /** The issuer that was chosen: by its row, so that it has a name before anything else is asked. */
 type Chosen = Pick<IssuerRow, 'id' | 'name'>;
@@ -199,7 +199,7 @@ function Reviewing({
     ? 'You cannot assign domains: that takes the scope accounts.domains:write'
     : naming === 'missing'
       ? 'This issuer is not there any more'
-      : isAskingOf(asked, [from, chosen.id])
+      : asked.isAsking
         ? 'What comes of it is being looked at'
         : null;
   const send = () => act({ do: 'assign', issuerId: chosen.id }, shown);

@@ -103,7 +103,7 @@ export function unknownsOf({ domain, whole, issuers }: DomainFacts): Said[] {
 }
 
 /** Whether anything is still on its way. */
-export function isLooking({ issuers }: DomainFacts): boolean {
+export function isLooking({ issuers }: Pick<DomainFacts, 'issuers'>): boolean {
   return issuers.some(({ own, methods }) => own === 'asking' || methods.state === 'asking');
 }
 

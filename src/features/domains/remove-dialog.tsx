@@ -17,7 +17,7 @@ import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialo
 import type { OpenedDialog } from './domain-dialog.tsx';
 import { hasMoved } from './domain-moves.ts';
 import { isTypedHost } from './host-uses.ts';
-import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
+import { useDomainFacts } from './use-domain-facts.ts';
 
 const REMOVE = { do: 'remove' } as const;
 
@@ -76,7 +76,7 @@ function Removing({
 
   const reason = lacksScope(caller, accountId, 'accounts.domains:delete')
     ? 'You cannot remove domains: that takes the scope accounts.domains:delete'
-    : isAskingOf(asked, [issuerId])
+    : asked.isAsking
       ? 'What comes of it is being looked at'
       : isTypedHost(typed, host)
         ? null

@@ -48,6 +48,13 @@ function show(act: SeveralAct) {
 const box = (name: string) => screen.findByRole('checkbox', { name });
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 
+/** Presses what can be pressed once it is known what comes of it. */
+async function press(name: string) {
+  const found = await button(name);
+  await waitFor(() => expect(found).not.toHaveAttribute('aria-disabled'));
+  fireEvent.click(found);
+}
+
 test('marks: those marked already cannot be chosen, the DNS was not looked at, one by one', async () => {
   show('verify');
   const marked = await box('login.northwind.example');
@@ -105,7 +112,7 @@ test('assigning: an issuer first, then what each comes to, with the others moved
   // Each alone would leave the other one.
   expect(await screen.findAllByText(/They work nowhere any more/)).toHaveLength(2);
 
-  fireEvent.click(await button('Assign 2 domains'));
+  await press('Assign 2 domains');
   await screen.findByRole('table', { name: 'Outcome of each domain' });
   expect(await screen.findByText(/Providers have to know the callback URLs/)).toBeVisible();
   expect(writes).toEqual(hosts.map((host) => `${host}/assign`));
@@ -113,6 +120,39 @@ test('assigning: an issuer first, then what each comes to, with the others moved
   fireEvent.click(await button('Choose others'));
   expect(await button('Choose an issuer')).toBeVisible();
   expect(document.activeElement).not.toBe(document.body);
+});
+
+test('nothing is assigned before it is known what comes of it', async () => {
+  const [from = ''] = [...(await domains()).values()].flatMap(({ host, assigned_issuer_id: id }) =>
+    host === 'login.northwind.example' && id != null ? id : [],
+  );
+  let answer = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const answered = fetch;
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    if (path.includes(`${from}/auth-methods`)) await isHeld;
+    return answered(path, init);
+  });
+  show('assign');
+  fireEvent.click(await button('Choose an issuer'));
+  const field = await screen.findByRole('combobox', { name: 'Search issuers' });
+  fireEvent.change(field, { target: { value: 'Storefront staging' } });
+  fireEvent.click(
+    await screen.findByRole('option', { name: (name) => name.startsWith('Storefront staging') }),
+  );
+  fireEvent.click(await box('login.northwind.example'));
+  fireEvent.click(await button('Review'));
+  const assign = await button('Assign 1 domain');
+  expect(assign).toHaveAccessibleDescription('What comes of it is being looked at');
+  fireEvent.click(assign);
+  expect(writes).toEqual([]);
+
+  answer();
+  await press('Assign 1 domain');
+  await screen.findByRole('table', { name: 'Outcome of each domain' });
+  await waitFor(() => expect(writes).toEqual(['login.northwind.example/assign']));
 });
 
 test('one that someone else marked meanwhile was so already', async () => {

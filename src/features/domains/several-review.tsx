@@ -15,10 +15,12 @@ import { LazyDialog } from '#ui/lazy-dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Status } from '#ui/status.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
+import type { DomainChange } from './domain-consequences.ts';
 import type { RunRow } from './domain-run.ts';
 import { afterOthers, runRows } from './several.ts';
 import type { SeveralAct } from './several.ts';
-import { useDomainFacts } from './use-domain-facts.ts';
+import { factsOf, useIssuerFacts } from './use-domain-facts.ts';
+import type { AskedIssuers } from './use-domain-facts.ts';
 
 const DnsLooks = lazy(async () => {
   const { DnsLooks: looks } = await import('./dns-looks.tsx');
@@ -57,12 +59,16 @@ export function SeveralReview({
   const part = useRef<HTMLDivElement>(null);
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const count = countOf(chosen.length, DOMAINS);
+  const change = issuer === null ? null : ({ do: 'assign', to: issuer.id } as const);
+  const asked = useIssuerFacts(accountId, chosen, page, change);
   const isProven = chosen.every(({ host }) => looks.get(host)?.length === 0);
   const reason = lacksScope(caller, accountId, 'accounts.domains:write')
     ? 'You cannot change domains: that takes the scope accounts.domains:write'
     : chosen.length === 0
       ? 'None of those that were chosen is left'
-      : null;
+      : asked.isAsking
+        ? 'What comes of it is being looked at'
+        : null;
   const target = issuer === null ? '' : issuerName(issuer);
   return (
     <div className="several">
@@ -129,18 +135,12 @@ export function SeveralReview({
           </ul>
         </>
       ) : (
-        issuer !== null && (
+        change !== null && (
           <>
             <ul className="card several-rows">
               {chosen.map((domain) => (
                 <ReviewRow key={domain.host} domain={domain}>
-                  <Move
-                    accountId={accountId}
-                    domain={domain}
-                    page={page}
-                    chosen={chosen}
-                    issuerId={issuer.id}
-                  />
+                  <Move domain={domain} page={page} chosen={chosen} change={change} asked={asked} />
                 </ReviewRow>
               ))}
             </ul>
@@ -214,28 +214,21 @@ function DnsLook({
 
 /** What comes of one assignment, with the others made before it. */
 function Move({
-  accountId,
   domain,
   page,
   chosen,
-  issuerId,
+  change,
+  asked,
 }: {
-  accountId: string;
   domain: Domain;
   page: Page<Domain>;
   chosen: readonly Domain[];
-  issuerId: string;
+  change: DomainChange & { do: 'assign' };
+  asked: AskedIssuers;
 }) {
-  const change = { do: 'assign', to: issuerId } as const;
-  const asked = useDomainFacts(accountId, domain, page, change);
-  const domains = afterOthers(page.data, chosen, domain, issuerId);
-  return (
-    <DomainConsequences
-      change={change}
-      asked={{ ...asked, facts: { ...asked.facts, domains } }}
-      oneOfMany
-    />
-  );
+  const domains = afterOthers(page.data, chosen, domain, change.to);
+  const facts = { ...factsOf(domain, page, asked), domains };
+  return <DomainConsequences change={change} asked={{ ...asked, facts }} oneOfMany />;
 }
 
 function takeFocus(heading: HTMLElement | null) {

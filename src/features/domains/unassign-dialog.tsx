@@ -16,7 +16,7 @@ import {
   HostDialog,
 } from './domain-dialog.tsx';
 import type { OpenedDialog } from './domain-dialog.tsx';
-import { isAskingOf, useDomainFacts } from './use-domain-facts.ts';
+import { useDomainFacts } from './use-domain-facts.ts';
 
 const UNASSIGN = { do: 'unassign' } as const;
 
@@ -83,7 +83,7 @@ function Unassigning({
   }
   const reason = lacksScope(caller, accountId, 'accounts.domains:write')
     ? 'You cannot unassign domains: that takes the scope accounts.domains:write'
-    : isAskingOf(asked, [issuerId])
+    : asked.isAsking
       ? 'What comes of it is being looked at'
       : null;
   const submit = (event: SubmitEvent) => {

@@ -22,6 +22,13 @@ export type AskedFacts = {
   retry: () => void;
 };
 
+/** What is asked of issuers, for changes of one domain or of several. */
+export type AskedIssuers = Pick<AskedFacts, 'namingOf' | 'retry'> & {
+  readonly issuers: readonly IssuerFacts[];
+  /** Whether what is said of any that the changes are about is still on its way. */
+  readonly isAsking: boolean;
+};
+
 /**
  * Asks for what a change of a domain touches: auth methods and settings of the issuer it is assigned
  * to, of the one it goes to, and of all that have a domain in the account. Beside what the page is
@@ -32,16 +39,27 @@ export function useDomainFacts(
   domain: Domain,
   page: Page<Domain>,
   change: DomainChange,
-): AskedFacts {
-  const ids = issuersToLookAt(change, page.data);
-  // Of the two that it is about, as they are now; of the others, as a list told of them.
-  const [from, to] = [assignedIssuer(domain), change.do === 'assign' ? change.to : null];
+): AskedFacts & Pick<AskedIssuers, 'isAsking'> {
+  const asked = useIssuerFacts(accountId, [domain], page, change);
+  return { ...asked, facts: factsOf(domain, page, asked) };
+}
+
+/**
+ * What {@link useDomainFacts} asks for, for the same change of several domains.
+ *
+ * @param change null: one that no issuer has to do with, and nothing is asked
+ */
+export function useIssuerFacts(
+  accountId: string,
+  moving: readonly Domain[],
+  page: Page<Domain>,
+  change: DomainChange | null,
+): AskedIssuers {
+  const ids = change === null ? [] : issuersToLookAt(change, page.data);
+  // Of those that it is about, as they are now; of the others, as a list told of them.
+  const about = change === null ? [] : issuersAbout(moving, change);
   const own = useQueries({
-    queries: [from, to].map((id) => ({
-      ...issuerQuery(accountId, id ?? ''),
-      enabled: id !== null,
-      throwOnError: false,
-    })),
+    queries: about.map((id) => ({ ...issuerQuery(accountId, id), throwOnError: false })),
   });
   const names = useIssuerNames(accountId, ids);
   const methods = useQueries({
@@ -49,7 +67,7 @@ export function useDomainFacts(
   });
 
   const namingOf = (id: string): IssuerNaming => {
-    const asked = id === to ? own[1] : id === from ? own[0] : undefined;
+    const asked = own[about.indexOf(id)];
     if (asked?.data !== undefined) return asked.data.issuer;
     const { error } = asked ?? {};
     if (error instanceof ApiError && error.kind === 'not_found') return 'missing';
@@ -68,7 +86,8 @@ export function useDomainFacts(
     };
   });
   return {
-    facts: { domain, domains: page.data, whole: unlistedWords(page) === null, issuers },
+    issuers,
+    isAsking: isLooking({ issuers: issuers.filter(({ id }) => about.includes(id)) }),
     namingOf,
     retry: () => {
       for (const { error, refetch } of [...own, ...methods]) {
@@ -77,6 +96,21 @@ export function useDomainFacts(
       names.retry();
     },
   };
+}
+
+/** The facts of a change of one domain. */
+export function factsOf(
+  domain: Domain,
+  page: Page<Domain>,
+  { issuers }: Pick<AskedIssuers, 'issuers'>,
+): DomainFacts {
+  return { domain, domains: page.data, whole: unlistedWords(page) === null, issuers };
+}
+
+/** The issuers that changes are about: where the domains are assigned, and where they go. */
+function issuersAbout(moving: readonly Domain[], change: DomainChange): string[] {
+  const ids = [...moving.map(assignedIssuer), change.do === 'assign' ? change.to : null];
+  return [...new Set(ids)].filter((id) => id !== null);
 }
 
 function ownOf(naming: IssuerNaming): IssuerOwn | 'asking' | 'failed' | 'missing' {
@@ -109,10 +143,4 @@ export function namesApart(
       return [id, `${name} (${inSame.length === 1 && environment !== null ? environment : id})`];
     }),
   );
-}
-
-/** Whether what the named issuers say is still on its way. */
-export function isAskingOf({ facts }: AskedFacts, ids: readonly (string | null)[]): boolean {
-  const issuers = facts.issuers.filter(({ id }) => ids.includes(id));
-  return isLooking({ ...facts, issuers });
 }

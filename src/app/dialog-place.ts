@@ -1,6 +1,9 @@
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 
+/** The dialog that was opened over its page last: that page, and where in the history it stood. */
+let opened: { home: string; at: number } | null = null;
+
 /**
  * How a dialog that is a place of its own is closed: by Back where it was opened over its page, so
  * that the page is as it was left; else by the page in its place.
@@ -11,7 +14,16 @@ import { useState } from 'react';
 export function useClosePlace(home: string): () => Promise<void> {
   const router = useRouter();
   // Until this is on screen, the router still says where one comes from.
-  const [isOver] = useState(() => router.state.resolvedLocation?.pathname === home);
+  const [isOver] = useState(() => {
+    const from = router.state.resolvedLocation?.pathname;
+    const { __TSR_index: at } = router.history.location.state;
+    // In the place of another dialog over the same page, it is over that page as the other was.
+    const isInstead =
+      from?.startsWith(`${home}/`) === true && opened?.home === home && opened.at === at;
+    if (from !== home && !isInstead) return false;
+    opened = { home, at };
+    return true;
+  });
   return async () => {
     if (!isOver) {
       await router.navigate({ href: home, replace: true });

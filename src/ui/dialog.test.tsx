@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { Dialog } from './dialog.tsx';
 
@@ -96,4 +96,27 @@ test('no style is inserted: the Content Security Policy would refuse it', () => 
   expect(document.querySelectorAll('style')).toHaveLength(0);
   expect(warn).not.toHaveBeenCalled();
   expect(error).not.toHaveBeenCalled();
+});
+
+function Ending({ onClose }: { onClose: () => void }) {
+  const first = useRef<HTMLButtonElement>(null);
+  return (
+    <Dialog open title="Delete issuer" first={first} onClose={onClose}>
+      <button type="button" ref={first}>
+        Cancel
+      </button>
+    </Dialog>
+  );
+}
+
+test('what is to have the focus first has it, unless the dialog is longer than the screen', () => {
+  const onClose = () => undefined;
+  const { unmount } = render(<Ending onClose={onClose} />);
+  expect(screen.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  unmount();
+
+  const height = vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(900);
+  render(<Ending onClose={onClose} />);
+  expect(screen.getByRole('dialog', { name: 'Delete issuer' })).toHaveFocus();
+  height.mockRestore();
 });

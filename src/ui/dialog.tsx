@@ -16,7 +16,10 @@ type DialogProps = {
   badge?: string | null | undefined;
   /** `wide` for what has columns or long lines. */
   size?: 'normal' | 'wide';
-  /** What takes the focus first. Needed where the dialog may open over another, which holds it. */
+  /**
+   * What takes the focus first, where all of the dialog is in view. Needed where it may open over
+   * another, which holds the focus.
+   */
   first?: RefObject<HTMLElement | null>;
   /** It breaks in on what somebody does, and wants an answer: a press outside is none. */
   alert?: boolean;
@@ -25,7 +28,8 @@ type DialogProps = {
 /**
  * A dialog over the page: the rest cannot be reached until it is closed. An element in it that
  * should have the focus first carries `autoFocus`; otherwise the dialog itself takes it, so that it
- * is read from its heading on. Afterwards the focus is where it was.
+ * is read from its heading on, and so is one that is longer than the screen. Afterwards the focus is
+ * where it was.
  *
  * Imported only by modules that are loaded when a dialog is asked for: Radix is no part of a first
  * load. Its `Overlay` is not used, since it inserts a style element, which the CSP refuses: the
@@ -105,7 +109,9 @@ function classOf(size: 'normal' | 'wide', besideScrollbar: boolean): string {
 /** Before Radix hides the page from assistive technology: a focus in there would be in its way. */
 function takeFocus(content: HTMLElement | null, first: DialogProps['first']) {
   if (content === null || content.contains(document.activeElement)) return;
-  (first?.current ?? content).focus();
+  // A dialog that is longer than the screen is read from its heading on: what is below is not known.
+  const isLong = content.scrollHeight > content.clientHeight;
+  ((isLong ? null : first?.current) ?? content).focus();
 }
 
 /** Puts the focus where it was before the dialog, unless something better has it by now. */

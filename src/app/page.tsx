@@ -2,6 +2,7 @@ import { useMatches, useRouter } from '@tanstack/react-router';
 import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
 import type { MouseEvent, ReactNode, SyntheticEvent } from 'react';
 import { announce } from '#ui/announcer.tsx';
+import { isolated } from '#ui/direction.ts';
 import { findOpenedLink, rememberOpenedLink } from '#ui/opened-link.ts';
 import { Tag } from '#ui/tag.tsx';
 import { followPlainLink, preloadPlainLink } from './plain-links.ts';
@@ -51,7 +52,7 @@ export function Page({
   const heading = useRef<HTMLHeadingElement>(null);
   const text = title ?? placeholder;
   const names = [...parts.toReversed(), text, context, PRODUCT]
-    .filter((name) => name !== null && name !== '')
+    .flatMap((name) => (name === null || name === '' ? [] : isolated(name)))
     .join(' · ');
 
   useEffect(() => {
@@ -68,7 +69,7 @@ export function Page({
   }, [router, path]);
 
   const announced = useRef(shown);
-  const words = title === null ? null : [...parts.toReversed(), title].join(', ');
+  const words = title === null ? null : [...parts.toReversed(), isolated(title)].join(', ');
   useEffect(() => {
     if (words === null || announced.current === path) return;
     // The first page of a visit is read out by itself.

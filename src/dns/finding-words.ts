@@ -1,4 +1,5 @@
 import { unicodeHost } from '#contract/ours/hosts.ts';
+import { isolated } from '#ui/direction.ts';
 import { durationWords } from '#ui/duration-words.ts';
 import type { Shape } from '#ui/status.tsx';
 import type { AliasFinding, Finding, FindingKind } from './finding.ts';
@@ -599,7 +600,7 @@ function keptWords(ttl: number | null): Words {
 /** A name as it stands in the DNS, and in the letters people read where those are others. */
 function named(name: string): Words {
   const read = unicodeHost(name);
-  return read === name ? [code(name)] : [code(name), ` (${read})`];
+  return read === name ? [code(name)] : [code(name), ` (${isolated(read)})`];
 }
 
 /** A name as it is typed where the zone is managed. */

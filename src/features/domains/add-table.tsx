@@ -131,7 +131,9 @@ function HostForms({ host, typed }: { host: string; typed: string }) {
   const readable = unicodeHost(host);
   return (
     <>
-      <bdi className="add-host">{readable}</bdi>
+      <bdi dir="ltr" className="add-host">
+        {readable}
+      </bdi>
       {readable !== host && (
         <p>
           <code>{host}</code>

@@ -12,6 +12,7 @@ import type { IssuerNaming } from '#shared/issuer-names.ts';
 import { environmentOf, issuerName, statusLook } from '#shared/issuer-words.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Button } from '#ui/button.tsx';
+import { isolated } from '#ui/direction.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { NoValue } from '#ui/facts.tsx';
@@ -59,7 +60,7 @@ export function AssignDialog({
     <DomainDialog
       accountId={accountId}
       host={host}
-      title={`Assign “${unicodeHost(host)}”`}
+      title={`Assign “${isolated(unicodeHost(host))}”`}
       first={first}
       onClose={onClose}
       onDone={(by) => {
@@ -75,7 +76,7 @@ export function AssignDialog({
           return (
             <Dialog
               open
-              title={`Assign “${unicodeHost(host)}” to an issuer`}
+              title={`Assign “${isolated(unicodeHost(host))}” to an issuer`}
               onClose={onClose}
               {...(gone !== null && {
                 description: (
@@ -129,7 +130,7 @@ function NotVerified({
 }: OpenedDialog) {
   return (
     <ClosingDialog
-      title={`“${unicodeHost(host)}” cannot be assigned yet`}
+      title={`“${isolated(unicodeHost(host))}” cannot be assigned yet`}
       host={host}
       first={first}
       onClose={onClose}
@@ -181,7 +182,7 @@ function Reviewing({
   if (from === chosen.id) {
     return (
       <ClosingDialog
-        title={`“${readable}” is assigned to it already`}
+        title={`“${isolated(readable)}” is assigned to it already`}
         host={host}
         first={first}
         onClose={onClose}
@@ -208,7 +209,12 @@ function Reviewing({
     if (reason === null) send();
   };
   return (
-    <HostDialog title={`${verb} “${readable}”?`} host={host} first={first} onClose={onClose}>
+    <HostDialog
+      title={`${verb} “${isolated(readable)}”?`}
+      host={host}
+      first={first}
+      onClose={onClose}
+    >
       <form className="ending" noValidate onSubmit={submit}>
         <dl className="acts-move">
           <dt>From</dt>

@@ -36,8 +36,8 @@ export function AssignStep({
       {issuerId === null ? (
         <div className="domain-text">
           <p>
-            Sign-ins at <bdi>{unicodeHost(domain.host)}</bdi> reach no issuer. A domain belongs to
-            one issuer at a time.
+            Sign-ins at <bdi dir="ltr">{unicodeHost(domain.host)}</bdi> reach no issuer. A domain
+            belongs to one issuer at a time.
           </p>
           <div className="domain-buttons">
             <Act to="assign" {...place} reason={reason} isMain>

@@ -61,8 +61,8 @@ export function CallbacksStep({
       <div className="domain-text">
         {isAny ? (
           <p>
-            Whoever signs in at <bdi>{unicodeHost(here.host)}</bdi> with one of these comes back to
-            this host. The provider refuses that until the URL is registered there.
+            Whoever signs in at <bdi dir="ltr">{unicodeHost(here.host)}</bdi> with one of these
+            comes back to this host. The provider refuses that until the URL is registered there.
           </p>
         ) : (
           <p>

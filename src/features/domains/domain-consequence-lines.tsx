@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { countOf } from '#shared/list-words.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
 import { Button } from '#ui/button.tsx';
+import { directionOf } from '#ui/direction.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { consequencesOf, isLooking, unknownsOf } from './domain-consequences.ts';
@@ -94,7 +95,7 @@ function SaidText({ said }: { said: Said }) {
     typeof part === 'string' ? (
       part
     ) : (
-      <bdi key={index} className="font-medium">
+      <bdi key={index} dir={directionOf(part.name)} className="font-medium">
         {part.name}
       </bdi>
     ),

@@ -204,7 +204,7 @@ function hostElement(text: string) {
     if (index > 0) parts.push(<wbr key={index} />);
     parts.push(part);
   }
-  return <bdi>{parts}</bdi>;
+  return <bdi dir="ltr">{parts}</bdi>;
 }
 
 function AssignedIssuer({

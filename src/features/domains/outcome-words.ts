@@ -5,6 +5,7 @@ import { assignedIssuer } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
+import { isolated } from '#ui/direction.ts';
 import type { Look } from '#ui/status.tsx';
 
 /**
@@ -40,7 +41,7 @@ export function outcomeWords(
   outcome: DomainOutcome,
   nameOf: (issuerId: string) => string | null = () => null,
 ): OutcomeWords {
-  const name = unicodeHost(host);
+  const name = isolated(unicodeHost(host));
   const { done, already } = ACT_WORDS[act.do];
   const bad = (text: string, detail: string): OutcomeWords => ({
     look: { shape: 'bad', text },
@@ -129,7 +130,7 @@ function stateWords(domain: Domain, nameOf: (issuerId: string) => string | null)
   const issuerId = assignedIssuer(domain);
   const mark = domain.verified === true ? 'marked as verified' : 'without the verified mark';
   if (issuerId === null) return `${mark} and not assigned`;
-  return `${mark} and assigned to ${nameOf(issuerId) ?? issuerId}`;
+  return `${mark} and assigned to ${isolated(nameOf(issuerId) ?? issuerId)}`;
 }
 
 function referenceOf(outcome: DomainOutcome): string | null {

@@ -7,6 +7,7 @@ import { callerQuery } from '#api/caller.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Button } from '#ui/button.tsx';
+import { isolated } from '#ui/direction.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Field } from '#ui/field.tsx';
 import { TextInput } from '#ui/inputs.tsx';
@@ -42,7 +43,7 @@ export function RemoveDialog({
     <DomainDialog
       accountId={accountId}
       host={host}
-      title={`Remove “${unicodeHost(host)}”?`}
+      title={`Remove “${isolated(unicodeHost(host))}”?`}
       first={first}
       onClose={onClose}
       onDone={onDone}
@@ -89,7 +90,7 @@ function Removing({
   };
   return (
     <HostDialog
-      title={`Remove “${readable}”?`}
+      title={`Remove “${isolated(readable)}”?`}
       host={host}
       note="It leaves this account. It can be added again, and then begins anew."
       first={first}
@@ -119,7 +120,7 @@ function Removing({
           label="Type the host to confirm"
           help={
             <>
-              <bdi>{readable}</bdi>
+              <bdi dir="ltr">{readable}</bdi>
               <CopyButton text={readable} what="host to type" />
             </>
           }

@@ -105,7 +105,9 @@ function Row({
     <tr {...tableRoles.row} aria-busy={state.kind === 'writing' || undefined}>
       <th {...tableRoles.rowHeader} className="col-host">
         <div className="domain-line">
-          <bdi className="domain-host">{breaking(readable)}</bdi>
+          <bdi dir="ltr" className="domain-host">
+            {breaking(readable)}
+          </bdi>
           {readable === host && <CopyButton text={host} what={`host ${host}`} />}
         </div>
         {readable !== host && (

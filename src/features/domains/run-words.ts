@@ -1,5 +1,6 @@
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
+import { isolated } from '#ui/direction.ts';
 import { mayRetry } from './domain-run.ts';
 import type { DomainRunState, RowState, RunStep, RunStop } from './domain-run.ts';
 import { ACT_WORDS, outcomeWords } from './outcome-words.ts';
@@ -91,6 +92,6 @@ export function startWords({ rows }: DomainRunState): string {
   if (first === undefined) return '';
   const { doing } = ACT_WORDS[first.row.act.do];
   return waiting.length === 1
-    ? `${doing} ${unicodeHost(first.row.host)}`
+    ? `${doing} ${isolated(unicodeHost(first.row.host))}`
     : `${doing} ${waiting.length} domains`;
 }

@@ -175,7 +175,7 @@ function ReviewRow({ domain: { host }, children }: { domain: Domain; children: R
   return (
     <li>
       <p className="font-semibold">
-        <bdi>{readable}</bdi>
+        <bdi dir="ltr">{readable}</bdi>
       </p>
       {readable !== host && <code className="text-text-2">{host}</code>}
       {children}

@@ -6,6 +6,7 @@ import { callerQuery } from '#api/caller.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Button } from '#ui/button.tsx';
+import { isolated } from '#ui/direction.ts';
 import { SubmitButton } from '#ui/save-bar.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import {
@@ -41,7 +42,7 @@ export function UnassignDialog({
     <DomainDialog
       accountId={accountId}
       host={host}
-      title={`Unassign “${unicodeHost(host)}”?`}
+      title={`Unassign “${isolated(unicodeHost(host))}”?`}
       first={first}
       onClose={onClose}
       onDone={onDone}
@@ -68,7 +69,7 @@ function Unassigning({
   if (issuerId === null) {
     return (
       <ClosingDialog
-        title={`“${readable}” is not assigned`}
+        title={`“${isolated(readable)}” is not assigned`}
         host={host}
         first={first}
         onClose={onClose}
@@ -92,7 +93,7 @@ function Unassigning({
   };
   return (
     <HostDialog
-      title={`Unassign “${readable}”?`}
+      title={`Unassign “${isolated(readable)}”?`}
       host={host}
       note="The domain stays. It can be assigned again while it is marked as verified."
       first={first}

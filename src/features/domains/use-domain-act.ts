@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import { writeDomain } from '#api/write-domains.ts';
 import type { DomainAct, DomainOutcome } from '#api/write-domains.ts';
 import type { Domain } from '#contract/domain.ts';
+import { unicodeHost } from '#contract/ours/hosts.ts';
 import type { Page } from '#contract/page.ts';
 import { announce } from '#ui/announcer.tsx';
+import { isolated } from '#ui/direction.ts';
 import { outcomeWords } from './outcome-words.ts';
 
 /** A domain, and the list that it is on screen with. */
@@ -51,7 +53,7 @@ export function useDomainAct(
     const next = await writeDomain(queryClient, accountId, domain.host, what, domain);
     if (!isOpen.current) {
       const { look, detail } = outcomeWords(domain.host, what, next);
-      announce(`${domain.host}: ${look.text}. ${detail ?? ''}`.trim());
+      announce(`${isolated(unicodeHost(domain.host))}: ${look.text}. ${detail ?? ''}`.trim());
     } else if (next.kind === 'done') {
       onDone(next.by);
     } else {

@@ -4,6 +4,7 @@ import { useClosePlace } from '#app/dialog-place.ts';
 import { AssignDialog } from '#features/domains/assign-dialog.tsx';
 import { issuerName } from '#shared/issuer-words.ts';
 import { announce } from '#ui/announcer.tsx';
+import { isolated } from '#ui/direction.ts';
 
 /** A dialog over the page of a domain that is a place: a link opens it, and Back closes it. */
 export const Route = createFileRoute('/accounts/$accountId/domains/$host/assign')({
@@ -21,7 +22,9 @@ function Assign() {
     // What is left to do there: the callback URLs that change. In its place, like all that is done.
     await router.navigate({ to: home, params, search: { step: 'callbacks' }, replace: true });
     const already = by === 'us' ? '' : ' already';
-    announce(`${unicodeHost(host)} is assigned to ${issuerName(issuer)}${already}`);
+    announce(
+      `${isolated(unicodeHost(host))} is assigned to ${isolated(issuerName(issuer))}${already}`,
+    );
   };
   return (
     <AssignDialog

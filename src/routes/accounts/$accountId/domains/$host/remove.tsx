@@ -3,6 +3,7 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import { useClosePlace } from '#app/dialog-place.ts';
 import { RemoveDialog } from '#features/domains/remove-dialog.tsx';
 import { announce } from '#ui/announcer.tsx';
+import { isolated } from '#ui/direction.ts';
 
 /** A dialog over the page of a domain that is a place: a link opens it, and Back closes it. */
 export const Route = createFileRoute('/accounts/$accountId/domains/$host/remove')({
@@ -25,8 +26,8 @@ function Remove() {
     });
     announce(
       by === 'us'
-        ? `Domain removed: ${unicodeHost(host)}`
-        : `Someone else removed ${unicodeHost(host)}`,
+        ? `Domain removed: ${isolated(unicodeHost(host))}`
+        : `Someone else removed ${isolated(unicodeHost(host))}`,
     );
   };
   return (

@@ -3,6 +3,7 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import { useClosePlace } from '#app/dialog-place.ts';
 import { UnassignDialog } from '#features/domains/unassign-dialog.tsx';
 import { announce } from '#ui/announcer.tsx';
+import { isolated } from '#ui/direction.ts';
 
 /** A dialog over the page of a domain that is a place: a link opens it, and Back closes it. */
 export const Route = createFileRoute('/accounts/$accountId/domains/$host/unassign')({
@@ -19,7 +20,7 @@ function Unassign() {
   const leave = async (by: 'us' | 'others') => {
     await close();
     const words = by === 'us' ? 'is not assigned any more' : 'was unassigned already';
-    announce(`${unicodeHost(host)} ${words}`);
+    announce(`${isolated(unicodeHost(host))} ${words}`);
   };
   return (
     <UnassignDialog

@@ -69,7 +69,8 @@ async function hosts(): Promise<string[]> {
   );
 }
 
-function show(queryClient = testCache()) {
+function show(queryClient = testCache(), host: string | null = null) {
+  const onHostTaken = vi.fn<() => void>();
   const onAdded = vi.fn<(host: string) => Promise<void>>(() => Promise.resolve());
   const root = createRootRoute({
     component: () => (
@@ -82,9 +83,16 @@ function show(queryClient = testCache()) {
   const page = createRoute({
     getParentRoute: () => root,
     path: '/',
-    component: () => <AddDomainsPage accountId={accountId} onAdded={onAdded} />,
+    component: () => (
+      <AddDomainsPage
+        accountId={accountId}
+        host={host}
+        onHostTaken={onHostTaken}
+        onAdded={onAdded}
+      />
+    ),
   });
-  return { onAdded, ...showRoutes(root.addChildren([page]), queryClient) };
+  return { onAdded, onHostTaken, ...showRoutes(root.addChildren([page]), queryClient) };
 }
 
 const box = () => screen.findByRole('textbox', { name: 'Hosts' });
@@ -342,5 +350,49 @@ describe('adding', () => {
     expect(await screen.findByRole('table', { name: 'Not tried' })).toBeVisible();
     fireEvent.click(screen.getByRole('button', { name: 'Add more domains' }));
     await waitFor(async () => expect(await box()).toHaveValue('nope'));
+  });
+});
+
+describe('a host that an address names', () => {
+  // A page keeps what is typed in it when it is taken down.
+  beforeEach(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+
+  test('is in the list once, where nothing else is', async () => {
+    const { onHostTaken, unmount } = show(testCache(), 'again.example');
+    await waitFor(async () => expect(await box()).toHaveValue('again.example'));
+    expect(onHostTaken).toHaveBeenCalled();
+    await ready('Add domain');
+    unmount();
+    expect(sent).toEqual([]);
+  });
+
+  test('does not take the place of what an earlier visit left', async () => {
+    const { unmount } = show();
+    await paste('mine.example');
+    await ready('Add domain');
+    unmount();
+    const { onHostTaken } = show(testCache(), 'again.example');
+    await waitFor(() => expect(onHostTaken).toHaveBeenCalled());
+    expect(await box()).toHaveValue('mine.example');
+  });
+
+  test('comes before the outcomes of what was added earlier', async () => {
+    const queryClient = testCache();
+    const { unmount } = show(queryClient);
+    await paste('a.example b.example');
+    fireEvent.click(await ready('Add 2 domains'));
+    await screen.findAllByText('All 2 added');
+    unmount();
+    await letAct(world, {
+      operation: 'removeDomain',
+      params: { account_id: accountId, domain: 'a.example' },
+    });
+    await queryClient.invalidateQueries();
+    show(queryClient, 'a.example');
+    await waitFor(async () => expect(await box()).toHaveValue('a.example'));
+    await ready('Add domain');
   });
 });

@@ -66,19 +66,25 @@ const ANNOUNCE_AFTER_MS = 1_000;
  * Adds domains: one host or many, from whatever is pasted. What would become of each is shown before
  * anything is sent, and what became of it afterwards.
  *
+ * @param host fills the list once, where nothing is in it
+ * @param onHostTaken it was looked at: another visit is not to begin with it
  * @param onAdded goes on with the one domain that was to be added
  */
 export function AddDomainsPage({
   accountId,
+  host,
+  onHostTaken,
   onAdded,
 }: {
   accountId: string;
+  host: string | null;
+  onHostTaken: () => void;
   onAdded: (host: string) => Promise<void>;
 }) {
   const queryClient = useQueryClient();
   const [session] = useState(openList);
   const runs = domainRunsOf(queryClient, accountId, 'add');
-  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
+  const { data: caller, isPending } = useQuery({ ...callerQuery(), throwOnError: false });
   const readOnly = lacksScope(caller, accountId, 'accounts.domains:write')
     ? 'You cannot add domains to this account: that takes the scope accounts.domains:write'
     : null;
@@ -97,6 +103,17 @@ export function AddDomainsPage({
     [session, readOnly],
   );
   const drafts = useDrafts(caller);
+  const begin = useEffectEvent((wanted: string) => {
+    // What became of earlier ones does not stand in the way of this one.
+    runs.dismiss();
+    const isFree = runs.current() === null && textOf(session.state()).trim() === '';
+    if (isFree && readOnly === null) type(session, wanted);
+    onHostTaken();
+  });
+  // Once it is known who this is: what an earlier visit left is in the list again before this runs.
+  useEffect(() => {
+    if (host !== null && !isPending) begin(host);
+  }, [host, isPending]);
   return (
     <EditingProvider
       editing={editing}

@@ -82,11 +82,12 @@ function show(
     path: '/accounts/$accountId/domains/$host',
     component: function Shown() {
       const params = domain.useParams();
-      const search: { step?: unknown } = domain.useSearch();
+      const search: { step?: unknown; open?: unknown } = domain.useSearch();
       return (
         <DomainPage
           {...params}
           step={STEP_IDS.find((id) => id === search.step) ?? null}
+          isCovered={search.open !== undefined}
           dns={said.target === null ? { ...SAMPLE_DNS, target: null } : SAMPLE_DNS}
           callbackUrl={said.callbackUrl === null ? null : SAMPLE_CALLBACK_URL}
         />
@@ -102,6 +103,10 @@ function show(
   );
   return { router, queryClient };
 }
+
+/** Opens something over the page, or closes it. */
+const cover = (router: ReturnType<typeof show>['router'], isOpen: boolean) =>
+  act(() => router.navigate({ href: router.state.location.pathname + (isOpen ? '?open=1' : '') }));
 
 /** Somebody comes back to the window: what was asked is asked anew. */
 const lookAgain = (queryClient: QueryClient) =>
@@ -317,7 +322,7 @@ test('one that was removed meanwhile is said to be, with ways on', async () => {
   ).toBeVisible();
   expect(alert.getByRole('link', { name: 'Add it again' })).toHaveAttribute(
     'href',
-    `/accounts/${accountId}/domains/new`,
+    `/accounts/${accountId}/domains/new?host=${host}`,
   );
 });
 
@@ -415,4 +420,22 @@ test('a list that is not whole does not deny a domain', async () => {
   await heading('This domain was not listed');
   expect(screen.getByText(/may be among those/)).toHaveTextContent('AuthPI listed no further.');
   expect(screen.queryByRole('link', { name: 'Add it' })).toBeNull();
+});
+
+test('a domain that goes away under what is open over its page stays until that is closed', async () => {
+  const host = 'returns.northwind.example';
+  const { router, queryClient } = show(host);
+  await rail();
+  await cover(router, true);
+  await theirs('removeDomain', host);
+  await lookAgain(queryClient);
+  expect(await rail()).toBeDefined();
+  expect(screen.queryByRole('alert')).toBeNull();
+
+  await cover(router, false);
+  const alert = within(await screen.findByRole('alert'));
+  expect(alert.getByRole('link', { name: 'Add it again' })).toHaveAttribute(
+    'href',
+    `/accounts/${accountId}/domains/new?host=${host}`,
+  );
 });

@@ -21,6 +21,7 @@ import { PinButton } from '#shared/pin-button.tsx';
 import { rememberPlace } from '#shared/places.ts';
 import { announce } from '#ui/announcer.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
+import { isolated } from '#ui/direction.ts';
 import { Fact, Facts } from '#ui/facts.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Later } from '#ui/later.tsx';
@@ -64,16 +65,18 @@ type Said = {
   callbackUrl: string | null;
 };
 
+/** What of a domain is shown. */
+type Shown = Place & Said & { step: StepId | null; isCovered: boolean };
+
 /**
  * One domain: where it is between added and signed in at, and what there is to do next.
  *
  * @param step the one that was chosen; null: the one the domain is at
+ * @param isCovered whether something is open over it: until that is closed, a domain that goes away
+ *   stays as it was. Whoever removed it just now is not told that it is gone.
  * @param children what opens over it
  */
-export function DomainPage({
-  children,
-  ...place
-}: Place & Said & { step: StepId | null; children?: ReactNode }) {
+export function DomainPage({ children, ...place }: Shown & { children?: ReactNode }) {
   return (
     <div className="domain-page">
       <Load
@@ -120,11 +123,13 @@ function pathOf(accountId: string, host: string): string {
 }
 
 /** The domain by its host, or why it is not here. */
-function Listed({ page, ...place }: Place & Said & { step: StepId | null; page: Page<Domain> }) {
+function Listed({ page, isCovered, ...place }: Shown & { page: Page<Domain> }) {
   const { accountId, host, step } = place;
-  const domain = page.data.find((each) => each.host === host);
-  const [wasHere, setWasHere] = useState(false);
-  if (domain !== undefined && !wasHere) setWasHere(true);
+  const listed = page.data.find((each) => each.host === host);
+  const [last, setLast] = useState<Domain | null>(null);
+  if (listed !== undefined && listed !== last) setLast(listed);
+  const wasHere = last !== null;
+  const domain = listed ?? (isCovered ? (last ?? undefined) : undefined);
   useEffect(() => {
     if (wasHere) rememberPlace({ kind: 'domain', accountId, id: host, name: host });
   }, [wasHere, accountId, host]);
@@ -175,16 +180,17 @@ function NotListed({
         detail={
           wasHere ? (
             <>
-              <bdi>{name}</bdi> was removed while it was shown here. Nobody signs in at it any more.
+              <bdi dir="ltr">{name}</bdi> was removed while it was shown here. Nobody signs in at it
+              any more.
             </>
           ) : unlisted === null ? (
             <>
-              No domain of this account is <bdi>{name}</bdi>. It was removed, is spelt differently,
-              or belongs to another account.
+              No domain of this account is <bdi dir="ltr">{name}</bdi>. It was removed, is spelt
+              differently, or belongs to another account.
             </>
           ) : (
             <>
-              {unlisted} <bdi>{name}</bdi> may be among those.
+              {unlisted} <bdi dir="ltr">{name}</bdi> may be among those.
             </>
           )
         }
@@ -194,7 +200,12 @@ function NotListed({
               All domains
             </Link>
             {(wasHere || unlisted === null) && storedHost(host) !== null && (
-              <Link to="/accounts/$accountId/domains/new" params={{ accountId }} className="btn">
+              <Link
+                to="/accounts/$accountId/domains/new"
+                params={{ accountId }}
+                search={{ host: name }}
+                className="btn"
+              >
                 {wasHere ? 'Add it again' : 'Add it'}
               </Link>
             )}
@@ -256,7 +267,7 @@ function Stepper({
     const outcome = await writeDomain(queryClient, accountId, host, { do: 'verify' }, domain);
     setMarking({ outcome });
     if (outcome.kind !== 'done') return;
-    const name = unicodeHost(host);
+    const name = isolated(unicodeHost(host));
     announce(
       outcome.by === 'us'
         ? `${name} is marked as verified`
@@ -461,7 +472,11 @@ function Added({ domain }: { domain: Domain }) {
     <div className="card">
       <Facts>
         <Fact term="Host" name="host">
-          {unicodeHost(host) !== host && <bdi className="block">{unicodeHost(host)}</bdi>}
+          {unicodeHost(host) !== host && (
+            <bdi dir="ltr" className="block">
+              {unicodeHost(host)}
+            </bdi>
+          )}
           <span className="domain-line">
             <code>{host}</code>
             <CopyButton text={host} what={`host ${host}`} />

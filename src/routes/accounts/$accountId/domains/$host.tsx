@@ -35,7 +35,14 @@ function Domain() {
       crumbs={[account, domainsCrumb(accountId)]}
       aside={<DomainAside accountId={accountId} host={host} step={step} />}
     >
-      <DomainPage accountId={accountId} host={host} step={step} dns={dns} callbackUrl={callbackUrl}>
+      <DomainPage
+        accountId={accountId}
+        host={host}
+        step={step}
+        dns={dns}
+        callbackUrl={callbackUrl}
+        isCovered={part !== undefined}
+      >
         <Outlet />
       </DomainPage>
     </Page>

@@ -99,12 +99,10 @@ function Run({
         }
       />
       {phase === 'ended' && assigned && (
-        <div className="several-note">
-          <Notice tone="info">
-            Providers have to know the callback URLs at hosts that were assigned. Each domain’s page
-            lists them.
-          </Notice>
-        </div>
+        <Notice tone="info">
+          Providers have to know the callback URLs at hosts that were assigned. Each domain’s page
+          lists them.
+        </Notice>
       )}
     </div>
   );

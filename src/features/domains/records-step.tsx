@@ -1,20 +1,16 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { unicodeHost } from '#contract/ours/hosts.ts';
+import { DoctorCard } from '#dns/doctor-card.tsx';
 import type { Finding } from '#dns/finding.ts';
 import type { Subject } from '#dns/subject.ts';
 import type { DoctorView } from '#dns/use-doctor.ts';
-import { Later } from '#ui/later.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { isOfUse } from './domain-steps.ts';
 import { InUse } from './in-use.tsx';
 import { RecordsCard } from './records-card.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { storedHost } from './stored-host.ts';
-
-const DoctorCard = lazy(async () => ({
-  default: (await import('#dns/doctor-card.tsx')).DoctorCard,
-}));
 
 /** What to publish, and what the DNS says of it. */
 export function RecordsStep({
@@ -72,13 +68,11 @@ export function RecordsStep({
         )}
       </StepPanel>
       {isHost && (
-        <Later what="What the DNS says did not load." height="20rem">
-          <DoctorCard
-            subject={subject}
-            doctor={doctor}
-            isExpected={(finding) => expectsElsewhere && isOfUse(finding)}
-          />
-        </Later>
+        <DoctorCard
+          subject={subject}
+          doctor={doctor}
+          isExpected={(finding) => expectsElsewhere && isOfUse(finding)}
+        />
       )}
     </>
   );

@@ -148,8 +148,12 @@ test('someone else deletes the issuer, or moves the domain, while it is being as
     await expect(dialog).toContainText(
       `Sign-ins at ${HOST} move from Lanternwick to Tollgate at once`,
     );
+    await expect(dialog.getByRole('alert')).toBeFocused();
     expect(await stored()).toBe(four.id);
-    await dialog.getByRole('button', { name: 'Reassign domain' }).click();
+    const reassign = dialog.getByRole('button', { name: 'Reassign domain' });
+    await expect(reassign).toHaveAccessibleDescription('Someone else changed it: confirm it anew');
+    await dialog.getByRole('checkbox', { name: 'Reassign it all the same' }).check();
+    await reassign.click();
     await expect(dialog).toHaveCount(0);
     expect(await stored()).toBe(three.id);
   });

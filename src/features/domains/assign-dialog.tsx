@@ -27,12 +27,13 @@ import {
   ActFailed,
   ClosingDialog,
   DomainDialog,
-  DomainMoved,
   HostDialog,
+  MovedConsent,
 } from './domain-dialog.tsx';
 import type { OpenedDialog } from './domain-dialog.tsx';
 import { IssuerChoice } from './issuer-choice.tsx';
 import { useDomainFacts } from './use-domain-facts.ts';
+import { useConsent, useMoves } from './use-moves.ts';
 
 /** The issuer that was chosen: by its row, so that it has a name before anything else is asked. */
 type Chosen = Pick<IssuerRow, 'id' | 'name'>;
@@ -169,7 +170,8 @@ function Reviewing({
 }) {
   const { domain, page } = shown;
   const { host } = domain;
-  const [opened] = useState(domain);
+  const moves = useMoves(domain, outcome);
+  const consent = useConsent(moves);
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const change = { do: 'assign', to: chosen.id } as const;
   const asked = useDomainFacts(accountId, domain, page, change);
@@ -189,7 +191,7 @@ function Reviewing({
         actions={other}
       >
         <p>
-          {assignedIssuer(opened) === from ? '' : 'Someone else assigned it meanwhile. '}
+          {assignedIssuer(moves.opened) === from ? '' : 'Someone else assigned it meanwhile. '}
           <bdi className="font-medium">{issuerName(chosen)}</bdi> has this domain. There is nothing
           to do.
         </p>
@@ -202,7 +204,7 @@ function Reviewing({
       ? 'This issuer is not there any more'
       : asked.isAsking
         ? 'What comes of it is being looked at'
-        : null;
+        : consent.reason;
   const send = () => act({ do: 'assign', issuerId: chosen.id }, shown);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -238,8 +240,14 @@ function Reviewing({
           </Notice>
         )}
         <DomainConsequences change={change} asked={asked} />
-        <DomainMoved before={opened} now={domain} outcome={outcome} namingOf={asked.namingOf} />
-        <ActFailed outcome={outcome} done="assigned" onRetry={send} />
+        <MovedConsent
+          label={`${verb} it all the same`}
+          consent={consent}
+          now={domain}
+          moves={moves}
+          namingOf={asked.namingOf}
+        />
+        {consent.reason === null && <ActFailed outcome={outcome} done="assigned" onRetry={send} />}
         <div className="ending-acts">
           <Button ref={first} onClick={onClose}>
             Cancel

@@ -11,12 +11,13 @@ import { FailureLine } from '#shared/failure.tsx';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
+import { ChoiceInput } from '#ui/inputs.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { unlistedWords } from './domain-list.ts';
-import { hasMoved } from './domain-moves.ts';
 import { useDomainAct } from './use-domain-act.ts';
 import type { DomainActing, ShownDomain } from './use-domain-act.ts';
 import type { AskedFacts } from './use-domain-facts.ts';
+import type { Consent, Moves } from './use-moves.ts';
 
 /** What a dialog about a domain is drawn with, once its row is there. */
 export type OpenedDialog = {
@@ -156,43 +157,81 @@ export function HostDialog({
 
 /** Somebody was faster: what the domain is now. Nothing was written. Nothing where nobody was. */
 export function DomainMoved({
-  before,
   now,
-  outcome,
+  moves: { opened, isMoved, isMet },
   namingOf,
+  children,
 }: {
-  before: Domain;
   now: Domain;
-  outcome: DomainActing['outcome'];
+  moves: Moves;
   namingOf: AskedFacts['namingOf'];
+  /** How it is confirmed anew. */
+  children?: ReactNode;
 }) {
-  // A change that was taken back is one, too: what was sent met it.
-  if (!hasMoved(before, now) && outcome?.kind !== 'moved') return null;
+  if (!isMoved) return null;
   const issuerId = assignedIssuer(now);
-  const issuer = issuerId === null ? null : namedOf(namingOf(issuerId));
+  const known = issuerId === null ? null : namedOf(namingOf(issuerId));
   return (
-    <div role="alert">
-      <Notice tone="warn">
-        <p className="font-medium">
-          Someone else changed this domain after this was opened. Nothing was done here.
-        </p>
-        {issuerId !== assignedIssuer(before) && (
-          <p>
-            {issuerId === null ? (
-              'It is not assigned to an issuer any more.'
-            ) : (
-              <>
-                It is assigned to{' '}
-                <bdi className="font-medium">{issuer === null ? issuerId : issuerName(issuer)}</bdi>{' '}
-                now.
-              </>
-            )}
+    <>
+      {/* What was pressed cannot be pressed again as if nothing had happened. */}
+      <div role="alert" tabIndex={-1} ref={isMet ? takeFocus : undefined}>
+        <Notice tone="warn">
+          <p className="font-medium">
+            Someone else changed this domain after this was opened. Nothing was done here.
           </p>
-        )}
-        {before.verified !== now.verified && <p>{verifiedLook(now.verified).text} now.</p>}
-        <p>All that is said here is about how it is now. Look at it, then decide again.</p>
-      </Notice>
-    </div>
+          {issuerId !== assignedIssuer(opened) && (
+            <p>
+              {issuerId === null ? (
+                'It is not assigned to an issuer any more.'
+              ) : (
+                <>
+                  It is assigned to{' '}
+                  <bdi className="font-medium">{known === null ? issuerId : issuerName(known)}</bdi>{' '}
+                  now.
+                </>
+              )}
+            </p>
+          )}
+          {opened.verified !== now.verified && <p>{verifiedLook(now.verified).text} now.</p>}
+          <p>All that is said here is about how it is now. Look at it, then decide again.</p>
+        </Notice>
+      </div>
+      {children}
+    </>
+  );
+}
+
+/** Outside of the components, so that it is called once for each time. */
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
+}
+
+/**
+ * {@link DomainMoved}, and what it takes to go on: the same said anew, somewhere else than where it was
+ * pressed.
+ *
+ * @param label what is confirmed: "Unassign it all the same"
+ */
+export function MovedConsent({
+  label,
+  consent,
+  ...moved
+}: {
+  now: Domain;
+  moves: Moves;
+  namingOf: AskedFacts['namingOf'];
+  label: string;
+  consent: Consent;
+}) {
+  return (
+    <DomainMoved {...moved}>
+      <ChoiceInput
+        type="checkbox"
+        label={label}
+        checked={consent.isGiven}
+        onChange={(event) => consent.give(event.target.checked)}
+      />
+    </DomainMoved>
   );
 }
 

@@ -1,6 +1,7 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
+import { keys } from '#api/keys.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import type { OperationId } from '#contract/operations.ts';
@@ -10,7 +11,7 @@ import { createHandlers } from '#mocks/handlers.ts';
 import { letAct, startFault } from '#mocks/simulator.ts';
 import { createWorld } from '#mocks/world.ts';
 import type { World } from '#mocks/world.ts';
-import { showPage, stubBackend } from '#shared/test-page.tsx';
+import { showPage, stubBackend, testCache } from '#shared/test-page.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { UnassignDialog } from './unassign-dialog.tsx';
@@ -85,8 +86,11 @@ const unassign = (host = HOST) =>
   showPage(<UnassignDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
 const remove = (host = HOST) =>
   showPage(<RemoveDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
-const assign = (host = HOST) =>
-  showPage(<AssignDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />);
+const assign = (host = HOST, queryClient = testCache()) =>
+  showPage(
+    <AssignDialog accountId={accountId} host={host} onClose={onClose} onDone={onDone} />,
+    queryClient,
+  );
 
 const dialog = async (name: string | RegExp) => within(await screen.findByRole('dialog', { name }));
 
@@ -197,6 +201,101 @@ test('someone else moved it: nothing is written, what it is now is said, and ask
   fireEvent.change(shown.getByRole('textbox'), { target: { value: HOST } });
   await press('Remove domain');
   await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+});
+
+test('someone else moved it while it was assigned: pressing once more does nothing', async () => {
+  const [mine, other] = [freeIssuer(), freeIssuer('disabled')];
+  const host = 'staging.northwind.example';
+  assign(host);
+  await choose(mine.name ?? '');
+  const shown = await dialog(`Assign “${host}”?`);
+  const button = await shown.findByRole('button', { name: 'Assign domain' });
+  await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+  await theirs('assignDomain', { domain: host }, { issuer_id: other.id });
+  fireEvent.click(button);
+  const notice = await shown.findByRole('alert');
+  expect(notice).toHaveFocus();
+  await waitFor(() => expect(notice).toHaveTextContent(`assigned to ${other.name ?? ''} now.`));
+
+  const again = shown.getByRole('button', { name: 'Reassign domain' });
+  await waitFor(() =>
+    expect(again).toHaveAccessibleDescription('Someone else changed it: confirm it anew'),
+  );
+  fireEvent.click(again);
+  expect(await assignedTo(host)).toBe(other.id);
+
+  const tick = shown.getByRole('checkbox', { name: 'Reassign it all the same' });
+  fireEvent.click(tick);
+  expect(again).not.toHaveAttribute('aria-disabled');
+  // Moved once more, it is another thing that would be confirmed.
+  const third = issuers.find(
+    ({ id, status }) => status === 'active' && id !== mine.id && id !== other.id,
+  );
+  await theirs('assignDomain', { domain: host }, { issuer_id: third?.id });
+  fireEvent.click(again);
+  await waitFor(() => expect(tick).not.toBeChecked());
+  expect(shown.getByRole('alert')).toHaveFocus();
+  expect(await assignedTo(host)).toBe(third?.id);
+  expect(onDone).not.toHaveBeenCalled();
+
+  fireEvent.click(tick);
+  await press('Reassign domain');
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(await assignedTo(host)).toBe(mine.id);
+});
+
+test('someone else moved it while it was unassigned: it is confirmed anew', async () => {
+  const other = freeIssuer();
+  unassign();
+  const shown = await dialog(`Unassign “${HOST}”?`);
+  const button = await shown.findByRole('button', { name: 'Unassign domain' });
+  await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+  await theirs('assignDomain', { domain: HOST }, { issuer_id: other.id });
+  fireEvent.click(button);
+  expect(await shown.findByRole('alert')).toHaveFocus();
+  fireEvent.click(button);
+  await waitFor(() =>
+    expect(button).toHaveAccessibleDescription('Someone else changed it: confirm it anew'),
+  );
+  fireEvent.click(button);
+  expect(await assignedTo()).toBe(other.id);
+  fireEvent.click(shown.getByRole('checkbox', { name: 'Unassign it all the same' }));
+  await press('Unassign domain');
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(await assignedTo()).toBeNull();
+});
+
+test('what is read meanwhile changes no button that can be pressed', async () => {
+  const [mine, other] = [freeIssuer(), freeIssuer('disabled')];
+  const host = 'staging.northwind.example';
+  const queryClient = testCache();
+  assign(host, queryClient);
+  await choose(mine.name ?? '');
+  const button = await screen.findByRole('button', { name: 'Assign domain' });
+  await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+  await theirs('assignDomain', { domain: host }, { issuer_id: other.id });
+  await act(() => queryClient.invalidateQueries({ queryKey: keys.domains(accountId) }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing was done here.');
+  expect(button).toHaveAttribute('aria-disabled', 'true');
+  fireEvent.click(button);
+  expect(await assignedTo(host)).toBe(other.id);
+  expect(writes).toEqual([]);
+});
+
+test('an account without issuers: the way to create one', async () => {
+  const backend = fetch;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    path.includes('/issuers?')
+      ? Promise.resolve(new Response(JSON.stringify({ data: [], has_more: false })))
+      : backend(path, init),
+  );
+  assign();
+  const shown = await dialog(`Assign “${HOST}” to an issuer`);
+  await shown.findByText(/This account has no issuer yet/);
+  expect(shown.getByRole('link', { name: 'Create issuer' })).toHaveAttribute(
+    'href',
+    `/accounts/${accountId}/issuers/new`,
+  );
 });
 
 test('refused: it says so, and can be tried again', async () => {

@@ -1,7 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { callerQuery } from '#api/caller.ts';
 import type { IssuerRow } from '#contract/issuer.ts';
 import { FailureLine } from '#shared/failure.tsx';
 import { environmentOf, hasName, issuerName, signInLook } from '#shared/issuer-words.ts';
+import { lacksScope } from '#shared/lacks-scope.ts';
 import { countWords } from '#shared/list-words.ts';
 import { PauseWords, usePause } from '#shared/pause.tsx';
 import { Button } from '#ui/button.tsx';
@@ -30,6 +34,7 @@ export function IssuerChoice({
   const text = query.trim();
   const pages = useIssuerPages(accountId, text);
   const { rows } = pages;
+  const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   return (
     <Picker
       label="Search issuers"
@@ -50,7 +55,20 @@ export function IssuerChoice({
         const row = rows.find(({ id }) => id === key);
         if (row !== undefined) onPick(row);
       }}
-      empty={emptyWords(text, pages)}
+      empty={
+        isNone(text, pages) ? (
+          <>
+            This account has no issuer yet.{' '}
+            {!lacksScope(caller, accountId, 'issuers:write') && (
+              <Link to="/accounts/$accountId/issuers/new" params={{ accountId }} className="link">
+                Create issuer
+              </Link>
+            )}
+          </>
+        ) : (
+          emptyWords(text, pages)
+        )
+      }
       foot={<Foot text={text} pages={pages} />}
       status={pages.failure === null ? footWords(text, pages) : ''}
     />
@@ -114,11 +132,14 @@ function footWords(text: string, { rows, loading, more, unreadable }: IssuerPage
   );
 }
 
+/** Whether the account has none at all: there is nothing to search. */
+function isNone(text: string, { rows, loading, failure, unreadable }: IssuerPages): boolean {
+  return text === '' && rows.length === 0 && !loading && failure === null && unreadable === 0;
+}
+
 function emptyWords(text: string, { loading, failure, unreadable }: IssuerPages): string {
   if (loading) return 'Searching…';
   if (failure !== null) return 'It is not known which issuers there are.';
   if (unreadable > 0) return 'What AuthPI answered could not be read.';
-  return text === ''
-    ? 'This account has no issuer yet.'
-    : `No issuer matches “${text}”. Issuers are found by name, description and id.`;
+  return `No issuer matches “${text}”. Issuers are found by name, description and id.`;
 }

@@ -16,9 +16,9 @@ import { SubmitButton } from '#ui/save-bar.tsx';
 import { DomainConsequences } from './domain-consequence-lines.tsx';
 import { ActFailed, DomainDialog, DomainMoved, HostDialog } from './domain-dialog.tsx';
 import type { OpenedDialog } from './domain-dialog.tsx';
-import { hasMoved } from './domain-moves.ts';
 import { isTypedHost } from './host-uses.ts';
 import { useDomainFacts } from './use-domain-facts.ts';
+import { useMoves } from './use-moves.ts';
 
 const REMOVE = { do: 'remove' } as const;
 
@@ -62,18 +62,14 @@ function Removing({
 }: OpenedDialog) {
   const { domain, page } = shown;
   const { host } = domain;
-  const [opened] = useState(domain);
-  const [latest, setLatest] = useState(domain);
-  const [typed, setTyped] = useState('');
+  const moves = useMoves(domain, outcome);
+  // What was typed before the last move was about what was shown then.
+  const [input, setInput] = useState({ typed: '', count: 0 });
+  const typed = input.count === moves.count ? input.typed : '';
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const asked = useDomainFacts(accountId, domain, page, REMOVE);
   const readable = unicodeHost(host);
   const issuerId = assignedIssuer(domain);
-  if (hasMoved(latest, domain)) {
-    setLatest(domain);
-    // What was typed was about what was shown before.
-    setTyped('');
-  }
 
   const reason = lacksScope(caller, accountId, 'accounts.domains:delete')
     ? 'You cannot remove domains: that takes the scope accounts.domains:delete'
@@ -84,9 +80,12 @@ function Removing({
         : typed.trim() === ''
           ? 'Type the host to confirm'
           : 'This is not the host yet';
+  const send = () => {
+    if (isTypedHost(typed, host)) act(REMOVE, shown);
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (reason === null) act(REMOVE, shown);
+    if (reason === null) send();
   };
   return (
     <HostDialog
@@ -115,7 +114,7 @@ function Removing({
             Unassigned, it gets no traffic either, and keeps its place and its mark.
           </Notice>
         )}
-        <DomainMoved before={opened} now={domain} outcome={outcome} namingOf={asked.namingOf} />
+        <DomainMoved now={domain} moves={moves} namingOf={asked.namingOf} />
         <Field
           label="Type the host to confirm"
           help={
@@ -131,11 +130,13 @@ function Removing({
               {...aria}
               mono
               value={typed}
-              onChange={(event) => setTyped(event.target.value)}
+              onChange={(event) => setInput({ typed: event.target.value, count: moves.count })}
             />
           )}
         </Field>
-        <ActFailed outcome={outcome} done="removed" onRetry={() => act(REMOVE, shown)} />
+        {input.count === moves.count && (
+          <ActFailed outcome={outcome} done="removed" onRetry={send} />
+        )}
         <div className="ending-acts">
           <Button ref={first} onClick={onClose}>
             Cancel

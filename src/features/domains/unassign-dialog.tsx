@@ -1,6 +1,6 @@
 import { assignedIssuer } from '#contract/domain.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
 import { unicodeHost } from '#contract/ours/hosts.ts';
@@ -13,11 +13,12 @@ import {
   ActFailed,
   ClosingDialog,
   DomainDialog,
-  DomainMoved,
   HostDialog,
+  MovedConsent,
 } from './domain-dialog.tsx';
 import type { OpenedDialog } from './domain-dialog.tsx';
 import { useDomainFacts } from './use-domain-facts.ts';
+import { useConsent, useMoves } from './use-moves.ts';
 
 const UNASSIGN = { do: 'unassign' } as const;
 
@@ -61,7 +62,8 @@ function Unassigning({
 }: OpenedDialog) {
   const { domain, page } = shown;
   const { host } = domain;
-  const [opened] = useState(domain);
+  const moves = useMoves(domain, outcome);
+  const consent = useConsent(moves);
   const caller = useQuery({ ...callerQuery(), throwOnError: false }).data;
   const asked = useDomainFacts(accountId, domain, page, UNASSIGN);
   const readable = unicodeHost(host);
@@ -75,7 +77,7 @@ function Unassigning({
         onClose={onClose}
       >
         <p>
-          {assignedIssuer(opened) === null
+          {assignedIssuer(moves.opened) === null
             ? 'No issuer is assigned to it. There is nothing to do.'
             : 'Someone else unassigned it meanwhile. There is nothing left to do.'}
         </p>
@@ -86,10 +88,11 @@ function Unassigning({
     ? 'You cannot unassign domains: that takes the scope accounts.domains:write'
     : asked.isAsking
       ? 'What comes of it is being looked at'
-      : null;
+      : consent.reason;
+  const send = () => act(UNASSIGN, shown);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (reason === null) act(UNASSIGN, shown);
+    if (reason === null) send();
   };
   return (
     <HostDialog
@@ -101,8 +104,16 @@ function Unassigning({
     >
       <form className="ending" noValidate onSubmit={submit}>
         <DomainConsequences change={UNASSIGN} asked={asked} />
-        <DomainMoved before={opened} now={domain} outcome={outcome} namingOf={asked.namingOf} />
-        <ActFailed outcome={outcome} done="unassigned" onRetry={() => act(UNASSIGN, shown)} />
+        <MovedConsent
+          label="Unassign it all the same"
+          consent={consent}
+          now={domain}
+          moves={moves}
+          namingOf={asked.namingOf}
+        />
+        {consent.reason === null && (
+          <ActFailed outcome={outcome} done="unassigned" onRetry={send} />
+        )}
         <div className="ending-acts">
           <Button ref={first} onClick={onClose}>
             Cancel

@@ -11,19 +11,25 @@ import type { Subject } from './subject.ts';
 import type { DoctorView } from './use-doctor.ts';
 
 /**
+ * What is to be done about a finding before anything else is.
+ *
+ * - `now`: its cure. `later`: its cure, after something else. `nothing`: it is as it has to be for now.
+ */
+type WhenToCure = 'now' | 'later' | 'nothing';
+
+/**
  * What the DNS says about a subject: its section, under a heading of its own.
  *
  * @param subject null: not known yet
- * @param isExpected whether a finding is as it has to be for now, and so no fault
  */
 export function DoctorCard({
   subject,
   doctor,
-  isExpected = never,
+  whenToCure = always,
 }: {
   subject: Subject | null;
   doctor: DoctorView;
-  isExpected?: (finding: Finding) => boolean;
+  whenToCure?: (finding: Finding) => WhenToCure;
 }) {
   const { findings, checkedAt, nextAt } = doctor;
   return (
@@ -37,7 +43,7 @@ export function DoctorCard({
               key={keyOf(finding)}
               finding={finding}
               subject={subject}
-              isExpected={isExpected(finding)}
+              when={whenToCure(finding)}
             />
           ))}
         </ul>
@@ -59,20 +65,20 @@ function keyOf(finding: Finding): string {
   return `${finding.kind} ${about} ${finding.by.join(' ')}`;
 }
 
-const never = () => false;
+const always = () => 'now' as const;
 
 function FindingItem({
   finding,
   subject,
-  isExpected,
+  when,
 }: {
   finding: Finding;
   subject: Subject;
-  isExpected: boolean;
+  when: WhenToCure;
 }) {
   const words = findingWords(finding, subject);
   const { icon, title, detail } = words;
-  const { shape, state, cure } = isExpected ? EXPECTED : words;
+  const { shape, state, cure } = when === 'nothing' ? EXPECTED : words;
   return (
     <li className="dns-finding" data-shape={shape}>
       <FindingGlyph kind={icon} />
@@ -82,7 +88,12 @@ function FindingItem({
           <span className={statusClass(shape)}>{state}</span>
         </div>
         <p className="dns-finding-words">{wordsOf(detail)}</p>
-        {cure !== null && <p className="dns-finding-words dns-finding-cure">{wordsOf(cure)}</p>}
+        {cure !== null && (
+          <p className="dns-finding-words dns-finding-cure">
+            {when === 'later' && 'Not yet: this comes last, after the other steps. '}
+            {wordsOf(cure)}
+          </p>
+        )}
       </div>
     </li>
   );

@@ -240,7 +240,9 @@ test('of a host in use whose name has nothing nobody says that it leads elsewher
   fireEvent.click(screen.getByRole('radio', { name: 'In use' }));
   const notice = screen.getByText(/is in use, as you said/);
   expect(notice).toHaveTextContent('they come last');
+  expect(notice).toHaveTextContent('The resolvers find nothing there now');
   expect(notice).not.toHaveTextContent('elsewhere');
+  expect(screen.getByText(/^Not yet: this comes last/)).toHaveTextContent(/Publish a CNAME named/);
 });
 
 test('an auth method nobody knows here leaves it open whether something is to be registered', async () => {
@@ -356,7 +358,7 @@ test('who may only look sees the mark with the reason', async () => {
   show(host, { step: 'mark' });
   const button = await screen.findByRole('button', { name: 'Mark as verified' });
   await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'true'));
-  expect(button).toHaveAccessibleDescription(/that takes the scope accounts\.domains:write/);
+  expect(button).toHaveAccessibleDescription(/that takes the scope accounts\.domains:write\.$/);
   fireEvent.click(button);
   expect(writes).toEqual([]);
 });

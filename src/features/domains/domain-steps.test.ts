@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Domain } from '#contract/domain.ts';
 import type { AliasFinding, Finding } from '#dns/finding.ts';
 import type { Subject } from '#dns/subject.ts';
-import { domainSteps, STEP_IDS } from './domain-steps.ts';
+import { domainSteps, isOfRecords, isOfUse, STEP_IDS } from './domain-steps.ts';
 import type { CallbacksState, StepFacts, StepId } from './domain-steps.ts';
 
 const HOST = 'auth.example.com';
@@ -77,6 +77,7 @@ const DNS = {
   right: [RIGHT, CAA],
   nothing: [NOTHING, CAA],
   elsewhere: [ELSEWHERE, CAA],
+  dangling: [{ ...ELSEWHERE, end: 'dangling' }, CAA],
   addresses: [ADDRESSES, CAA],
   flattened: [FLATTENED, CAA],
   spreading: [SPREADING, CAA],
@@ -236,6 +237,22 @@ test('of a host in use it is no fault that the DNS leads elsewhere, until all el
   }
   // What forbids certificates is a fault at any time.
   expect(stateOf({ dns: 'forbids', inUse: true }, 'records')).toEqual(['open', '1 wrong']);
+});
+
+test('what ends nowhere is no traffic that is in use, and no reason to expect nothing else', () => {
+  const of = (finding: Finding) => [isOfUse(finding), isOfRecords(finding)];
+  const apex: AliasFinding = { ...ADDRESSES, kind: 'apex' };
+  expect(of(ELSEWHERE)).toEqual([true, false]);
+  expect(of({ ...ELSEWHERE, end: 'fork' })).toEqual([true, false]);
+  expect(of(ADDRESSES)).toEqual([true, false]);
+  expect(of(apex)).toEqual([true, false]);
+  expect(of({ ...ELSEWHERE, end: 'dangling' })).toEqual([false, true]);
+  expect(of({ ...ELSEWHERE, end: 'loop' })).toEqual([false, true]);
+  expect(of({ ...apex, addresses: [] })).toEqual([false, true]);
+  expect(of(NOTHING)).toEqual([false, true]);
+  expect(of(RIGHT)).toEqual([false, false]);
+  expect(of(FORBIDS)).toEqual([false, false]);
+  expect(stateOf({ dns: 'dangling', inUse: true }, 'records')).toEqual(['open', '1 wrong']);
 });
 
 test('mark, assignment and callback URLs say what they wait for', () => {

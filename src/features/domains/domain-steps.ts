@@ -153,11 +153,27 @@ function recordsStep({ findings, subject }: StepFacts, expectsElsewhere: boolean
 }
 
 /** Whether the DNS of a host in use says this for as long as its records were not changed. */
-export function isOfUse({ kind }: Finding): boolean {
-  return EXPECTED.has(kind);
+export function isOfUse(finding: Finding): boolean {
+  switch (finding.kind) {
+    case 'elsewhere':
+      // What ends nowhere brings nobody anywhere.
+      return finding.end !== 'dangling' && finding.end !== 'loop';
+    case 'apex':
+      return finding.addresses.length > 0;
+    default:
+      return finding.kind === 'addresses';
+  }
 }
 
-const EXPECTED: ReadonlySet<FindingKind> = new Set(['elsewhere', 'addresses', 'apex'] as const);
+/**
+ * Whether the cure of a finding is to have the records right, though nobody reaches anything there now.
+ * Of a host in use, that comes after the other steps.
+ */
+export function isOfRecords(finding: Finding): boolean {
+  const { kind } = finding;
+  if (kind === 'elsewhere' || kind === 'apex') return !isOfUse(finding);
+  return kind === 'nothing' || kind === 'doubled';
+}
 
 /** Whether people cannot reach the target: the mark does not mend that. */
 function isWrong(findings: readonly Finding[], subject: Subject): boolean {

@@ -72,7 +72,11 @@ export function MarkStep({
           )}
         </div>
         <Facts>
-          <Fact term="Verified mark" name="verified" help="An administrator’s word, as of today.">
+          <Fact
+            term="Verified mark"
+            name="verified"
+            help="An administrator’s word, or AuthPI’s. It does not say whose."
+          >
             <Status {...verifiedLook(verified)} />
           </Fact>
           <Fact
@@ -134,7 +138,7 @@ function MarkButton({
       </Button>
       {readOnly !== null && (
         <p id={READ_ONLY} className="text-text-2">
-          {readOnly}
+          {readOnly}.
         </p>
       )}
     </div>

@@ -6,7 +6,7 @@ import type { Finding } from '#dns/finding.ts';
 import type { Subject } from '#dns/subject.ts';
 import type { DoctorView } from '#dns/use-doctor.ts';
 import { Notice } from '#ui/notice.tsx';
-import { isOfUse } from './domain-steps.ts';
+import { isOfRecords, isOfUse } from './domain-steps.ts';
 import { InUse } from './in-use.tsx';
 import { RecordsCard } from './records-card.tsx';
 import { StepPanel } from './step-panel.tsx';
@@ -71,7 +71,10 @@ export function RecordsStep({
         <DoctorCard
           subject={subject}
           doctor={doctor}
-          isExpected={(finding) => expectsElsewhere && isOfUse(finding)}
+          whenToCure={(finding) => {
+            if (!expectsElsewhere) return 'now';
+            return isOfUse(finding) ? 'nothing' : isOfRecords(finding) ? 'later' : 'now';
+          }}
         />
       )}
     </>
@@ -115,6 +118,8 @@ function InUseNotice({
           {name} is in use, as you said. These records move its traffic to AuthPI as soon as they
           are published, so they come last.
           {findings.some(isOfUse) && ' Until then the DNS leads elsewhere, as it has to.'}
+          {findings.some(isOfRecords) &&
+            ' The resolvers find nothing there now that people could reach. If nobody reaches it today, say so in the step “Add”: then the records come first.'}
         </>
       ) : (
         <>

@@ -115,6 +115,19 @@ test('a pause is said, and that it goes on by itself', async () => {
   expect(outcomeOf(/a\.example/)).toBe('Waiting');
 });
 
+test('what another account holds can be tried again, and is not what one goes on with', async () => {
+  const { run, end } = held(['a.example.com', 'b.example.com']);
+  await show(run);
+  act(() => run.start());
+  await end({ kind: 'held' });
+  await end(done('b.example.com'));
+  const retry = screen.getByRole('button', { name: 'Try again' });
+  expect(retry).not.toHaveClass('btn-primary');
+  fireEvent.click(retry);
+  await end({ kind: 'unknown', error: new ApiError('network', 'addDomain') });
+  expect(screen.getByRole('button', { name: 'Try again' })).toHaveClass('btn-primary');
+});
+
 test('what began the run is gone from the page: its outcome has the focus', async () => {
   const { run } = held(['a.example.com']);
   (document.activeElement as HTMLElement | null)?.blur();

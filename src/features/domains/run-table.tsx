@@ -10,7 +10,7 @@ import { Notice } from '#ui/notice.tsx';
 import { Status } from '#ui/status.tsx';
 import { tableRoles } from '#ui/table-roles.ts';
 import { useOnline } from '#ui/use-online.ts';
-import { useDomainRun } from './domain-run.ts';
+import { mayRetry, useDomainRun } from './domain-run.ts';
 import type { DomainRun, DomainRunState, RunStep } from './domain-run.ts';
 import { retryWords, stepWords, STOP_WORDS, summaryWords } from './run-words.ts';
 
@@ -186,10 +186,20 @@ function RetryButton({ run, state }: { run: DomainRun; state: DomainRunState }) 
   else if (pause !== null) reason = 'The pause is not over';
   else if (ended !== null) reason = 'Sign in again first';
   return (
-    <Button ref={handFocusOn} look="primary" onClick={run.retry} reason={reason}>
+    <Button
+      ref={handFocusOn}
+      // Where all that failed is in others' hands, the next try most likely ends the same.
+      look={state.rows.filter(mayRetry).every(isHeld) ? 'plain' : 'primary'}
+      onClick={run.retry}
+      reason={reason}
+    >
       {words}
     </Button>
   );
+}
+
+function isHeld({ state }: RunStep): boolean {
+  return state.kind === 'ended' && state.outcome.kind === 'held';
 }
 
 /** Outside of the components, so that each is called once for an element. */

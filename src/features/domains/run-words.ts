@@ -82,7 +82,7 @@ export function retryWords({ rows }: DomainRunState): string | null {
     return again.length === 1 ? 'Go on with the last one' : `Go on with the ${again.length} left`;
   }
   if (again.some(({ state }) => state.kind === 'left')) return `Try the other ${again.length}`;
-  return `Try ${again.length} again`;
+  return again.length === 1 ? 'Try again' : `Try ${again.length} again`;
 }
 
 /** What a run says aloud when it begins. */

@@ -20,3 +20,10 @@ test('an id that cannot stand in an address leads nowhere', () => {
   expect(refused({ accountId: 'a/b' })).toBe(true);
   expect(refused({ accountId: 'acc_1', issuerId: 'i_1', methodId: '..' })).toBe(true);
 });
+
+test('an id that nobody can see or type leads nowhere', () => {
+  expect(refused({ host: '\u0000' })).toBe(true);
+  expect(refused({ host: 'a\u0007b.example' })).toBe(true);
+  expect(refused({ host: ' ' })).toBe(true);
+  expect(refused({ host: 'םיו.example' })).toBe(false);
+});

@@ -7,5 +7,12 @@ import { isSafeSegment } from '#contract/operations.ts';
  * @throws the router's `notFound`
  */
 export function refuseOddIds(params: { [name: string]: string }): void {
-  if (!Object.values(params).every(isSafeSegment)) notFound({ throw: true });
+  if (!Object.values(params).every((id) => isSafeSegment(id) && isSeen(id))) {
+    notFound({ throw: true });
+  }
+}
+
+/** A page named by what nobody can see would be one without a heading. */
+function isSeen(id: string): boolean {
+  return id.trim() !== '' && !/\p{Cc}/u.test(id);
 }

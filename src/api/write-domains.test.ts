@@ -16,7 +16,8 @@ import { issuerList } from './issuers.ts';
 import { createQueryClient } from './query-client.ts';
 import { cursorListQuery } from './use-cursor-list.ts';
 import { accountResource } from './write-accounts.ts';
-import { readDomains, writeDomain } from './write-domains.ts';
+import { readDomains } from './domain-caches.ts';
+import { writeDomain } from './write-domains.ts';
 import type { DomainAct } from './write-domains.ts';
 
 vi.setConfig({ testTimeout: 20_000 });

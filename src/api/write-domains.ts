@@ -1,19 +1,23 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { accountAnswer, readAccount } from '#contract/account.ts';
-import type { Account } from '#contract/account.ts';
 import { check } from '#contract/check.ts';
 import { assignedIssuer, domain as domainSchema } from '#contract/domain.ts';
 import type { Domain } from '#contract/domain.ts';
 import type { ETag } from '#contract/etag.ts';
 import { pathOf } from '#contract/operations.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
-import { isWhole } from '#contract/page.ts';
-import type { Page } from '#contract/page.ts';
 import { accountQuery } from './accounts.ts';
-import { askAnew, changeHeld, changeLists, hold, readAnew } from './cache-steps.ts';
+import { askAnew, hold } from './cache-steps.ts';
 import { client } from './client.ts';
-import { patchRow } from './cursor-list.ts';
-import { askDomains, domainsQuery } from './domains.ts';
+import {
+  domainIn,
+  isSameRow,
+  readDomains,
+  showDomains,
+  showRemoved,
+  showRow,
+} from './domain-caches.ts';
+import { domainsQuery } from './domains.ts';
 import { ApiError } from './errors.ts';
 import { inTurn } from './in-turn.ts';
 import { keys } from './keys.ts';
@@ -100,26 +104,6 @@ export async function writeDomain(
   if (isOpen) kept.set(intent, work.key);
   else kept.delete(intent);
   return outcome;
-}
-
-/**
- * The domains of an account as they are now: always asks the server, and the cache takes the answer.
- *
- * @throws {ApiError} what the read meets, after the retries that reads have
- */
-export async function readDomains(
-  queryClient: QueryClient,
-  accountId: string,
-): Promise<Page<Domain>> {
-  const { queryKey } = domainsQuery(accountId);
-  const page = await readAnew(queryClient, queryKey, (signal) => askDomains(accountId, signal));
-  hold(queryClient, queryKey, page, () => null);
-  const account = queryClient.getQueryData(accountQuery(accountId).queryKey)?.account;
-  if (account?.domains != null && isWhole(page) && !isSameList(account.domains, page.data)) {
-    // Domains live in the account: it is another revision by now.
-    showInAccount(queryClient, accountId, () => page.data);
-  }
-  return page;
 }
 
 /** One act on its way. `lost`: one of its requests may have happened without an answer. */
@@ -218,30 +202,6 @@ function isAsWanted(row: Domain | undefined, act: DomainAct): boolean {
   }
 }
 
-/** Whether two answers tell the same of what a person decides by: the mark and the issuer. */
-function isSameRow(one: Domain, other: Domain): boolean {
-  return (
-    (one.verified === true) === (other.verified === true) &&
-    assignedIssuer(one) === assignedIssuer(other)
-  );
-}
-
-function isSameList(one: readonly Domain[], other: readonly Domain[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every((row) => {
-      const match = other.find(({ host }) => host === row.host);
-      return match !== undefined && isSameRow(row, match);
-    })
-  );
-}
-
-/** A server may store a host in other letters than it was given. */
-function rowOf(rows: readonly Domain[], host: string): Domain | undefined {
-  const plain = (name: string) => name.toLowerCase().replace(/\.$/, '');
-  return rows.find((row) => row.host === host) ?? rows.find((row) => plain(row.host) === host);
-}
-
 /**
  * What a write stands on.
  *
@@ -252,7 +212,7 @@ async function baseOf(work: Work, isAnew: boolean): Promise<Base> {
   const { queryClient, accountId, host, act } = work;
   if (act.do === 'add') {
     if (!isAnew) return { tag: null, row: undefined };
-    return { tag: null, row: rowOf((await readDomains(queryClient, accountId)).data, host) };
+    return { tag: null, row: domainIn((await readDomains(queryClient, accountId)).data, host) };
   }
   const known = isAnew ? null : heldBase(work);
   // Where what is held says otherwise than what the person saw, it may be the older of the two.
@@ -262,7 +222,7 @@ async function baseOf(work: Work, isAnew: boolean): Promise<Base> {
   if (account.domains !== null) showDomains(queryClient, accountId, account.domains, host, since);
   // After the tag: what changes in between moves it, and is refused.
   const rows = account.domains ?? (await readDomains(queryClient, accountId)).data;
-  return { tag: tag ?? tagAt(at), row: rowOf(rows, host) };
+  return { tag: tag ?? tagAt(at), row: domainIn(rows, host) };
 }
 
 /** The domain and the tag as the cache has them; null where it may be wrong, or does not know. */
@@ -272,7 +232,7 @@ function heldBase({ queryClient, accountId, host }: Work): Base | null {
   const { account, tag } = state.data;
   const listed = queryClient.getQueryState(domainsQuery(accountId).queryKey);
   const rows = account.domains ?? (listed?.isInvalidated === false ? listed.data?.data : null);
-  return rows == null ? null : { tag, row: rowOf(rows, host) };
+  return rows == null ? null : { tag, row: domainIn(rows, host) };
 }
 
 /** The tag as it is made (contract §5), where an answer did not name it. */
@@ -298,9 +258,7 @@ function send(work: Work, base: Base): Promise<DomainOutcome> {
     if (act.do === 'remove') {
       const params = { account_id: accountId, domain: host };
       await client.send('removeDomain', { params, ifMatch });
-      const without = (rows: readonly Domain[]) => rows.filter((row) => row !== rowOf(rows, host));
-      changeListed(queryClient, accountId, without);
-      showInAccount(queryClient, accountId, without);
+      showRemoved(queryClient, accountId, host);
       return { kind: 'done', domain: null, by: 'us' };
     }
     const sent = await sendPost(work, act, ifMatch, key);
@@ -365,7 +323,7 @@ async function takeIn(work: Work, { data, tag }: Posted, since: number): Promise
     const isOlder = held !== undefined && isLater(atOfAccount(held), atOf(account));
     hold(queryClient, queryKey, { account, tag }, atOfAccount);
     showAccount(queryClient, account);
-    const row = rowOf(account.domains ?? [], host);
+    const row = domainIn(account.domains ?? [], host);
     if (account.domains !== null && row !== undefined) {
       if (isOlder) askAnew(queryClient, { queryKey: keys.domains(accountId), exact: true });
       else showDomains(queryClient, accountId, account.domains, host, since);
@@ -373,13 +331,13 @@ async function takeIn(work: Work, { data, tag }: Posted, since: number): Promise
     }
   }
   const bare = check(domainSchema, data);
-  const named = bare.ok ? rowOf([bare.value], host) : undefined;
+  const named = bare.ok ? domainIn([bare.value], host) : undefined;
   if (named !== undefined) {
     showRow(queryClient, accountId, named);
     return named;
   }
   try {
-    const row = rowOf((await readDomains(queryClient, accountId)).data, host);
+    const row = domainIn((await readDomains(queryClient, accountId)).data, host);
     if (row !== undefined) return row;
   } catch {
     // It was written. What is shown is asked for again when somebody looks.
@@ -408,7 +366,7 @@ async function replayed(work: Work): Promise<DomainOutcome> {
   const { queryClient, accountId, host, act } = work;
   askAnew(queryClient, { queryKey: keys.account(accountId), exact: true });
   try {
-    const row = rowOf((await readDomains(queryClient, accountId)).data, host);
+    const row = domainIn((await readDomains(queryClient, accountId)).data, host);
     if (row === undefined) return { kind: 'domain_gone' };
     return isAsWanted(row, act)
       ? { kind: 'done', domain: row, by: 'us' }
@@ -425,7 +383,7 @@ async function gone(work: Work, error: unknown): Promise<DomainOutcome> {
   if (act.do === 'add') return refused;
   try {
     const { data } = await readDomains(queryClient, accountId);
-    if (rowOf(data, host) === undefined) return verdictOf(work, undefined) ?? refused;
+    if (domainIn(data, host) === undefined) return verdictOf(work, undefined) ?? refused;
     if (act.do !== 'assign') return refused;
     // What the lists of issuers make of it comes with it, and few visits need it.
     const { issuerResource } = await import('./write-issuers.ts');
@@ -451,7 +409,7 @@ async function addRefused(work: Work, error: unknown): Promise<DomainOutcome> {
   if (!isConflict && (error.kind !== 'invalid' || error.fields.length > 0)) return refused;
   try {
     const { data } = await readDomains(queryClient, accountId);
-    const there = verdictOf(work, rowOf(data, host));
+    const there = verdictOf(work, domainIn(data, host));
     if (there !== null) return there;
     if (isConflict) return { kind: 'held' };
     return data.length >= MAX_DOMAINS ? { kind: 'full' } : refused;
@@ -472,92 +430,4 @@ async function stillRunning(error: unknown): Promise<void> {
   await new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
-}
-
-/**
- * The list, after an account told all its domains.
- *
- * @param host the one that was written or looked at
- * @param since when the request was sent, in Unix ms: a list that was loaded later may know more
- */
-function showDomains(
-  queryClient: QueryClient,
-  accountId: string,
-  rows: readonly Domain[],
-  host: string,
-  since: number,
-): void {
-  const { queryKey } = domainsQuery(accountId);
-  const state = queryClient.getQueryState(queryKey);
-  if (state?.data === undefined) {
-    // What is under way may have left before.
-    changeListed(queryClient, accountId, (before) => before);
-    return;
-  }
-  if (state.dataUpdatedAt > since) {
-    const row = rowOf(rows, host);
-    changeListed(queryClient, accountId, (before) =>
-      row === undefined ? before.filter((each) => each.host !== host) : withRow(before, row),
-    );
-    askAnew(queryClient, { queryKey, exact: true });
-    return;
-  }
-  const { data } = state.data;
-  // In the order that is on screen; what is new comes last.
-  const known = data.flatMap((row) => {
-    const now = rowOf(rows, row.host);
-    return now === undefined ? [] : withUnknown(now, row);
-  });
-  const added = rows.filter((row) => rowOf(data, row.host) === undefined);
-  hold(queryClient, queryKey, { ...state.data, data: [...known, ...added] }, () => null);
-}
-
-/** One domain that was told alone: the account it lives in is another revision by now. */
-function showRow(queryClient: QueryClient, accountId: string, row: Domain): void {
-  changeListed(queryClient, accountId, (rows) => withRow(rows, row));
-  showInAccount(queryClient, accountId, (rows) => withRow(rows, row));
-}
-
-function withRow(rows: readonly Domain[], row: Domain): Domain[] {
-  const before = rowOf(rows, row.host);
-  if (before === undefined) return [...rows, row];
-  return rows.map((each) => (each === before ? withUnknown(row, before) : each));
-}
-
-/** A domain as it is now, and what only another answer told of it besides the known fields. */
-function withUnknown(now: Domain, before: Domain): Domain {
-  const unknown = Object.entries(before).filter(([name]) => !KNOWN.has(name));
-  return { ...Object.fromEntries(unknown), ...now };
-}
-
-const KNOWN: ReadonlySet<string> = new Set(Object.keys(domainSchema.def.shape));
-
-function changeListed(
-  queryClient: QueryClient,
-  accountId: string,
-  change: (rows: readonly Domain[]) => readonly Domain[],
-): void {
-  changeHeld<Page<Domain>>(queryClient, keys.domains(accountId), (page) => {
-    const data = change(page.data);
-    return data === page.data ? page : { ...page, data: [...data] };
-  });
-}
-
-/** The account and its lists, after domains in it became others; its tag is not known any more. */
-function showInAccount(
-  queryClient: QueryClient,
-  accountId: string,
-  change: (rows: readonly Domain[]) => readonly Domain[],
-): void {
-  const changed = (account: Account): Account =>
-    account.domains === null ? account : { ...account, domains: [...change(account.domains)] };
-  const { queryKey } = accountQuery(accountId);
-  changeHeld<{ account: Account; tag: ETag | null }>(queryClient, queryKey, (held) => ({
-    ...held,
-    account: changed(held.account),
-  }));
-  changeLists<Account>(queryClient, keys.accountList(), (list) =>
-    patchRow(list, accountId, changed),
-  );
-  askAnew(queryClient, { queryKey, exact: true });
 }

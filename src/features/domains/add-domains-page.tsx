@@ -13,8 +13,8 @@ import {
 } from 'react';
 import type { KeyboardEvent, SubmitEvent } from 'react';
 import { callerQuery } from '#api/caller.ts';
+import { readDomains } from '#api/domain-caches.ts';
 import { domainsQuery } from '#api/domains.ts';
-import { readDomains } from '#api/write-domains.ts';
 import type { Domain } from '#contract/domain.ts';
 import { MAX_DOMAINS } from '#contract/ours/limits.ts';
 import { pathOf } from '#contract/operations.ts';

@@ -12,9 +12,6 @@ import { unicodeHost } from '#contract/ours/hosts.ts';
 import type { Page } from '#contract/page.ts';
 import { useDoctor } from '#dns/use-doctor.ts';
 import { useSubject } from '#dns/use-subject.ts';
-import { edgeLook } from '#shared/domain-words.ts';
-import { useIssuerNames } from '#shared/issuer-names.ts';
-import { environmentOf, issuerName } from '#shared/issuer-words.ts';
 import { lacksScope } from '#shared/lacks-scope.ts';
 import { Load } from '#shared/load.tsx';
 import { PinButton } from '#shared/pin-button.tsx';
@@ -23,11 +20,8 @@ import { announce } from '#ui/announcer.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { isolated } from '#ui/direction.ts';
 import { Fact, Facts } from '#ui/facts.tsx';
-import { Icon } from '#ui/icon.tsx';
 import { Later } from '#ui/later.tsx';
 import { Blank, Notice } from '#ui/notice.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
-import { Tag } from '#ui/tag.tsx';
 import { Time, useNow } from '#ui/time.tsx';
 import './domains.css';
 import { AssignStep } from './assign-step.tsx';
@@ -35,38 +29,31 @@ import { callbacksState, useMethods } from './callbacks.ts';
 import { unlistedWords } from './domain-list.ts';
 import { storedHost } from './stored-host.ts';
 import { useDomainNotes } from './domain-notes.ts';
-import { domainSteps, STEP_IDS } from './domain-steps.ts';
-import type { DomainStep, StepId } from './domain-steps.ts';
+import { domainSteps } from './domain-steps.ts';
+import type { StepId } from './domain-steps.ts';
 import { InUse } from './in-use.tsx';
 import { MarkStep } from './mark-step.tsx';
 import type { Marking } from './mark-step.tsx';
 import { RecordsStep } from './records-step.tsx';
 import { StepPanel } from './step-panel.tsx';
+import { STEP_TITLES, StepperSkeleton, StepsRail } from './steps-rail.tsx';
 
 const CallbacksStep = lazy(async () => ({
   default: (await import('./callbacks-step.tsx')).CallbacksStep,
 }));
 
-const TITLES: { readonly [id in StepId]: string } = {
-  add: 'Add',
-  records: 'Publish DNS records',
-  mark: 'Mark as verified',
-  assign: 'Assign to an issuer',
-  callbacks: 'Register callback URLs',
-};
-
 /** A host of an account as its address names it. */
 type Place = { accountId: string; host: string };
 
-/** What whoever runs the dashboard has said. */
-type Said = {
+/** What whoever runs the dashboard has set. */
+type Configured = {
   dns: DnsSettings;
   /** The template of callback URLs; null: none is set. */
   callbackUrl: string | null;
 };
 
 /** What of a domain is shown. */
-type Shown = Place & Said & { step: StepId | null; isCovered: boolean };
+type Shown = Place & Configured & { step: StepId | null; isCovered: boolean };
 
 /**
  * One domain: where it is between added and signed in at, and what there is to do next.
@@ -224,7 +211,7 @@ function Stepper({
   step,
   dns,
   callbackUrl,
-}: Place & Said & { domain: Domain; step: StepId | null }) {
+}: Place & Configured & { domain: Domain; step: StepId | null }) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const [notes, note] = useDomainNotes(accountId, host);
@@ -355,7 +342,7 @@ function Stepper({
   const next = shown !== current && (isDone || hasMoved) ? current : null;
   return (
     <div className="domain-columns">
-      <Rail accountId={accountId} domain={domain} steps={steps} shown={shown} path={path} />
+      <StepsRail accountId={accountId} domain={domain} steps={steps} shown={shown} path={path} />
       <div className="domain-panel" tabIndex={-1} onFocusCapture={hold} onPointerDownCapture={hold}>
         {panel()}
         <output className="domain-next">
@@ -374,94 +361,12 @@ function Stepper({
                 });
               }}
             >
-              Next: {TITLES[next]}
+              Next: {STEP_TITLES[next]}
             </a>
           )}
         </output>
       </div>
     </div>
-  );
-}
-
-/** The steps by their states, each a link; below them, what is no step. */
-function Rail({
-  accountId,
-  domain,
-  steps,
-  shown,
-  path,
-}: {
-  accountId: string;
-  domain: Domain;
-  steps: readonly DomainStep[];
-  shown: StepId;
-  path: string;
-}) {
-  const edge = edgeLook(domain.cf_status);
-  return (
-    <div className="domain-rail">
-      <nav aria-label="Steps">
-        <ol>
-          {steps.map((step, index) => (
-            <li key={step.id}>
-              <a
-                href={`${path}?step=${step.id}`}
-                className="domain-step"
-                aria-current={step.id === shown ? 'step' : undefined}
-              >
-                <Mark isDone={step.state === 'done'}>{index + 1}</Mark>
-                <span className="domain-step-title">{TITLES[step.id]}</span>
-                {step.state === 'done' && <span className="sr-only">, done:</span>}
-                <span className="domain-step-words">
-                  {step.words ?? <OwnWords accountId={accountId} domain={domain} id={step.id} />}
-                </span>
-              </a>
-            </li>
-          ))}
-        </ol>
-      </nav>
-      <div className="domain-edge">
-        <p className="domain-step-title">Edge status</p>
-        <p className="domain-step-words">
-          {edge.text}
-          {domain.cf_status != null && domain.cf_status.trim() !== '' && ', says AuthPI'}
-        </p>
-      </div>
-    </div>
-  );
-}
-
-function Mark({ isDone, children }: { isDone: boolean; children: number }) {
-  return (
-    <span className="domain-mark" data-done={isDone || undefined} aria-hidden="true">
-      {isDone ? <Icon name="ok" /> : children}
-    </span>
-  );
-}
-
-/** The words of a step that hold a time or a name. */
-function OwnWords({ accountId, domain, id }: { accountId: string; domain: Domain; id: StepId }) {
-  const now = useNow();
-  const issuerId = assignedIssuer(domain);
-  const names = useIssuerNames(accountId, id === 'assign' && issuerId !== null ? [issuerId] : []);
-  if (id !== 'assign' || issuerId === null) {
-    return domain.added_at == null ? (
-      'Added: unknown'
-    ) : (
-      <>
-        Added <Time at={domain.added_at} now={now} />
-      </>
-    );
-  }
-  const naming = names.of(issuerId);
-  if (naming === 'loading') return <Skeleton width="6rem" />;
-  if (naming === 'missing') return 'No such issuer';
-  if (naming instanceof Error) return <code>{issuerId}</code>;
-  const environment = environmentOf(naming);
-  return (
-    <>
-      <bdi>{issuerName(naming)}</bdi> {environment !== null && <Tag text={environment} />}
-    </>
   );
 }
 
@@ -491,34 +396,6 @@ function Added({ domain }: { domain: Domain }) {
           </Fact>
         )}
       </Facts>
-    </div>
-  );
-}
-
-/** Until the domain is known: its steps by name. */
-function StepperSkeleton() {
-  return (
-    <div className="domain-columns" aria-busy="true">
-      <div className="domain-rail">
-        <ol>
-          {STEP_IDS.map((id, index) => (
-            <li key={id}>
-              <span className="domain-step">
-                <Mark isDone={false}>{index + 1}</Mark>
-                <span className="domain-step-title">{TITLES[id]}</span>
-                <span className="domain-step-words">
-                  <Skeleton width="6rem" />
-                </span>
-              </span>
-            </li>
-          ))}
-        </ol>
-      </div>
-      <div className="domain-panel">
-        <div className="card">
-          <div className="bars" />
-        </div>
-      </div>
     </div>
   );
 }

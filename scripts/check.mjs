@@ -1,5 +1,5 @@
-// npm run check: the static gates, each one pass or fail, all of them whatever failed before. The
-// last line is `N passed, N failed`.
+// npm run check: the static gates, each one pass or fail, all of them whatever failed before, two at
+// a time: most keep one core busy. The last line is `N passed, N failed`.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -11,37 +11,60 @@ import { command, ensureDependencies, root } from './setup.mjs';
 
 const routeTree = join(root, 'src/routeTree.gen.ts');
 
-/** @type {[name: string, gate: () => Promise<Verdict>][]} */
-const gates = [
-  ['types', () => tool('typescript/bin/tsc', [])],
-  ['lint', () => tool('oxlint/bin/oxlint', ['--deny-warnings'])],
-  ['import direction is enforced', () => node(['scripts/check-direction.mjs'])],
-  ['a new auth method is one file', () => node(['scripts/check-variant.mjs'])],
-  ['format', () => tool('oxfmt/bin/oxfmt', ['--check'])],
-  ['unused code', () => tool('knip/bin/knip.js', ['--no-progress'])],
-  ['route tree', checkRouteTree],
-  // these two judge the build that the gate before them made
-  ['bundle budget', () => tool('size-limit/bin.js', [])],
-  ['no mock in production', checkProduction],
-  ['lockfile', () => capture('npm', ['ci', '--dry-run', '--no-audit', '--no-fund'])],
+/** @typedef {[name: string, gate: () => Promise<Verdict>]} Gate */
+
+/**
+ * Gates of one line run one after the other. The longest lines come first.
+ * @type {Gate[][]}
+ */
+const lines = [
+  [
+    ['route tree', checkRouteTree],
+    // these two judge the build that the gate before them made
+    ['bundle budget', () => tool('size-limit/bin.js', [])],
+    ['no mock in production', checkProduction],
+  ],
+  [['a new auth method is one file', () => node(['scripts/check-variant.mjs'])]],
+  [['lint', () => tool('oxlint/bin/oxlint', ['--deny-warnings'])]],
+  [['types', () => tool('typescript/bin/tsc', [])]],
+  [['unused code', () => tool('knip/bin/knip.js', ['--no-progress'])]],
+  [['import direction is enforced', () => node(['scripts/check-direction.mjs'])]],
+  [['format', () => tool('oxfmt/bin/oxfmt', ['--check'])]],
+  [['lockfile', () => capture('npm', ['ci', '--dry-run', '--no-audit', '--no-fund'])]],
 ];
 
 await command(async () => {
   await ensureDependencies();
+  const count = lines.flat().length;
   let failed = 0;
-  for (const [name, gate] of gates) {
-    const start = Date.now();
-    const { ok, output } = await gate().catch((/** @type {unknown} */ error) => ({
-      ok: false,
-      output: String(error),
-    }));
-    if (!ok) failed += 1;
-    if (!ok) console.log(output.trimEnd());
-    console.log(`${ok ? 'pass' : 'FAIL'}  ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-  }
-  console.log(`${gates.length - failed} passed, ${failed} failed`);
+  // Both take from what is left.
+  const left = [...lines];
+  await Promise.all([worker(), worker()]);
+  console.log(`${count - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+
+  async function worker() {
+    for (let line = left.shift(); line !== undefined; line = left.shift()) {
+      for (const gate of line) if (!(await judge(gate))) failed += 1;
+    }
+  }
 });
+
+/**
+ * Runs a gate and says how it went.
+ * @param {Gate} gate
+ * @returns {Promise<boolean>} whether it passed
+ */
+async function judge([name, gate]) {
+  const start = Date.now();
+  const { ok, output } = await gate().catch((/** @type {unknown} */ error) => ({
+    ok: false,
+    output: String(error),
+  }));
+  if (!ok) console.log(output.trimEnd());
+  console.log(`${ok ? 'pass' : 'FAIL'}  ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  return ok;
+}
 
 /**
  * A build must leave the generated route tree as it is committed. The generator's own errors fail

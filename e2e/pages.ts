@@ -359,7 +359,7 @@ export const PAGES: readonly PageCase[] = [
     heading: 'Mark or assign several',
     crumbs: ['Northwind Trading', 'Domains', 'Mark or assign several'],
     operation: 'listDomains',
-    content: (main) => main.getByRole('checkbox', { name: 'login.northwind.example' }),
+    content: (main) => main.getByRole('checkbox', { name: 'login.northwind.example', exact: true }),
     exit: (main) => main.getByRole('link', { name: 'Storefront production' }).first(),
     empty: { scenario: 'empty', words: 'No domains' },
     one: { scenario: 'single', words: 'Choose at least one domain' },

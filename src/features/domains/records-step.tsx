@@ -87,7 +87,7 @@ function titleOf(subject: Subject | null): ReactNode {
   if (zone === null) return 'Publish these records';
   return (
     <>
-      Publish these records where <bdi>{unicodeHost(zone)}</bdi> is managed
+      Publish these records where <bdi dir="ltr">{unicodeHost(zone)}</bdi> is managed
     </>
   );
 }
@@ -102,7 +102,7 @@ function InUseNotice({
   expectsElsewhere: boolean;
   findings: readonly Finding[];
 }) {
-  const name = <bdi>{unicodeHost(host)}</bdi>;
+  const name = <bdi dir="ltr">{unicodeHost(host)}</bdi>;
   if (expectsElsewhere && findings.some(leadsThere)) {
     return (
       <Notice tone="warn">

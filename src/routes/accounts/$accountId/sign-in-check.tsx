@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { catch as fallback, object, optional, string } from 'zod/mini';
-import { readConfig } from '#app/config.ts';
 import { useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
+import { readOperatorSettings } from '#app/operator-settings.ts';
 import { Page } from '#app/page.tsx';
 import { SignInCheckPage } from '#features/sign-in-check/sign-in-check-page.tsx';
 
@@ -23,7 +23,7 @@ function SignInCheck() {
         key={accountId}
         accountId={accountId}
         q={q}
-        dns={readConfig(document).dns}
+        dns={readOperatorSettings(document).dns}
         onQuery={(text) => void navigate({ search: { q: text } })}
       />
     </Page>

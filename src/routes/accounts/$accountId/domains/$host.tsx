@@ -1,9 +1,9 @@
 import { createFileRoute, Outlet, useChildMatches } from '@tanstack/react-router';
 import { catch as fallback, enum as oneOf, object, optional } from 'zod/mini';
 import { domainsQuery } from '#api/domains.ts';
-import { readConfig } from '#app/config.ts';
 import { domainsCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
+import { readOperatorSettings } from '#app/operator-settings.ts';
 import { Page } from '#app/page.tsx';
 import { unicodeHost } from '#contract/ours/hosts.ts';
 import { DomainAside, DomainPage } from '#features/domains/domain-page.tsx';
@@ -25,7 +25,7 @@ function Domain() {
   const { accountId, host } = Route.useParams();
   const { step = null } = Route.useSearch();
   const account = useAccountCrumb(accountId);
-  const { dns, callbackUrl } = readConfig(document);
+  const { dns, callbackUrl } = readOperatorSettings(document);
   const part = useChildMatches({ select: ([child]) => child?.staticData.section });
   return (
     <Page

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { catch as fallback, enum as oneOf, object, optional } from 'zod/mini';
 import { domainsQuery } from '#api/domains.ts';
-import { readConfig } from '#app/config.ts';
 import { domainsCrumb, useAccountCrumb } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
+import { readOperatorSettings } from '#app/operator-settings.ts';
 import { Page } from '#app/page.tsx';
 import { SeveralPage } from '#features/domains/several-page.tsx';
 
@@ -29,7 +29,7 @@ function Several() {
       context={account.text}
       crumbs={[account, domainsCrumb(accountId)]}
     >
-      <SeveralPage accountId={accountId} act={act} dns={readConfig(document).dns} />
+      <SeveralPage accountId={accountId} act={act} dns={readOperatorSettings(document).dns} />
     </Page>
   );
 }

@@ -1,8 +1,8 @@
 import { createFileRoute, Outlet, useChildMatches } from '@tanstack/react-router';
-import { readConfig } from '#app/config.ts';
 import { useMethodsPlace } from '#app/crumbs.tsx';
 import { loadMethod } from '#app/load-method.ts';
 import { refuseOddIds } from '#app/odd-ids.ts';
+import { readOperatorSettings } from '#app/operator-settings.ts';
 import { Page } from '#app/page.tsx';
 import { AuthMethodPage } from '#features/auth-methods/auth-method-page.tsx';
 import { useAuthMethodName } from '#features/auth-methods/use-auth-method.ts';
@@ -40,7 +40,7 @@ function AuthMethod() {
         accountId={accountId}
         issuerId={issuerId}
         methodId={methodId}
-        callbackUrl={readConfig(document).callbackUrl}
+        callbackUrl={readOperatorSettings(document).callbackUrl}
       >
         <Outlet />
       </AuthMethodPage>

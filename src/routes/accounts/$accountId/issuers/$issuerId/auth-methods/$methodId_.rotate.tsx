@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { readConfig } from '#app/config.ts';
 import { methodCrumb, useMethodsPlace } from '#app/crumbs.tsx';
 import { loadMethod } from '#app/load-method.ts';
 import { refuseOddIds } from '#app/odd-ids.ts';
+import { readOperatorSettings } from '#app/operator-settings.ts';
 import { Page } from '#app/page.tsx';
 import { RotatePage } from '#features/auth-methods/rotate-page.tsx';
 import { useAuthMethodName } from '#features/auth-methods/use-auth-method.ts';
@@ -30,7 +30,7 @@ function Rotate() {
         accountId={accountId}
         issuerId={issuerId}
         methodId={methodId}
-        callbackUrl={readConfig(document).callbackUrl}
+        callbackUrl={readOperatorSettings(document).callbackUrl}
       />
     </Page>
   );

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { AuthMethod } from '#contract/auth-method.ts';
-import { readConfig } from '#app/config.ts';
 import { useMethodsPlace } from '#app/crumbs.tsx';
 import { refuseOddIds } from '#app/odd-ids.ts';
+import { readOperatorSettings } from '#app/operator-settings.ts';
 import { Page } from '#app/page.tsx';
 import { NewMethodPage } from '#features/auth-methods/new-method-page.tsx';
 import { methodName } from '#shared/method-words.ts';
@@ -32,7 +32,7 @@ export const Route = createFileRoute('/accounts/$accountId/issuers/$issuerId/aut
 function NewAuthMethod() {
   const { accountId, issuerId } = Route.useParams();
   const { method, preset } = Route.useSearch();
-  const [{ callbackUrl }] = useState(() => readConfig(document));
+  const [{ callbackUrl }] = useState(() => readOperatorSettings(document));
   const navigate = Route.useNavigate();
   const place = useMethodsPlace(accountId, issuerId);
   const open = useCallback(

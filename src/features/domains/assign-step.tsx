@@ -10,6 +10,7 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Fact, Facts } from '#ui/facts.tsx';
 import { Time, useNow } from '#ui/time.tsx';
 import { EnvironmentTag, IssuerLink, IssuerNote } from './domain-table.tsx';
+import { handFocusOn } from './hand-focus.ts';
 
 /** Which issuer people reach at the host, and the ways to change that. */
 export function AssignStep({
@@ -141,13 +142,15 @@ function Act({
 }) {
   if (reason !== null) {
     return (
-      <Button reason={reason} reasonId={WHY} onClick={() => undefined}>
+      <Button ref={handFocusOn} reason={reason} reasonId={WHY} onClick={() => undefined}>
         {children}
       </Button>
     );
   }
   return (
     <Link
+      // Someone else may assign it meanwhile, and mark it.
+      ref={handFocusOn}
       to={`/accounts/$accountId/domains/$host/${to}`}
       params={{ accountId, host }}
       // The page behind it stays as it is.

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router';
 import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
 import { keys } from '#api/keys.ts';
 import { SAMPLE_CALLBACK_URL } from '#contract/ours/callback-url.ts';
@@ -440,4 +440,67 @@ test('a domain that goes away under what is open over its page stays until that 
     'href',
     `/accounts/${accountId}/domains/new?host=${host}`,
   );
+});
+
+describe('what AuthPI says of a domain is followed', () => {
+  const host = 'returns.northwind.example';
+  const every = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Opens its page with the time of intervals in hand, and counts how often the list is asked for. */
+  async function follow(step?: string) {
+    await dns({ host, situation: 'nothing' });
+    const backend = fetch;
+    let asked = 0;
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+      if (path.endsWith('/domains')) asked += 1;
+      return backend(path, init);
+    });
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { router } = show(host, step === undefined ? {} : { step });
+    await railSays('Publish DNS recordsNothing there yet');
+    return { router, asked: () => asked };
+  }
+
+  test('now and then, and not under what is open over it', async () => {
+    const { router, asked } = await follow();
+    const first = asked();
+    await every(29_000);
+    expect(asked()).toBe(first);
+    await theirs('verifyDomain', host);
+    await every(1_000);
+    await railSays('Mark as verified, done:Marked as verified');
+    expect(asked()).toBe(first + 1);
+
+    await cover(router, true);
+    await every(120_000);
+    expect(asked()).toBe(first + 1);
+    await cover(router, false);
+    await every(30_000);
+    await waitFor(() => expect(asked()).toBe(first + 2));
+  });
+
+  test('at once where the DNS says something else', async () => {
+    const { asked } = await follow();
+    const first = asked();
+    await theirs('verifyDomain', host);
+    await dns({ host, situation: 'right' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Check now' }));
+    await railSays('Mark as verified, done:Marked as verified');
+    expect(asked()).toBe(first + 1);
+  });
+
+  test('what somebody had the focus on goes away: the focus stays where it was', async () => {
+    await follow('mark');
+    const button = await screen.findByRole('button', { name: 'Mark as verified anyway' });
+    button.focus();
+    await theirs('verifyDomain', host);
+    await every(30_000);
+    await railSays('Mark as verified, done:Marked as verified');
+    expect(button).not.toBeInTheDocument();
+    expect(document.activeElement).toContainElement(await heading('Mark as verified'));
+    expect(document.body).not.toHaveFocus();
+  });
 });

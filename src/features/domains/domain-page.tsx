@@ -37,6 +37,7 @@ import type { Marking } from './mark-step.tsx';
 import { RecordsStep } from './records-step.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { STEP_TITLES, StepperSkeleton, StepsRail } from './steps-rail.tsx';
+import { useFollowed } from './use-followed.ts';
 
 const CallbacksStep = lazy(async () => ({
   default: (await import('./callbacks-step.tsx')).CallbacksStep,
@@ -120,7 +121,7 @@ function Listed({ page, isCovered, ...place }: Shown & { page: Page<Domain> }) {
   useEffect(() => {
     if (wasHere) rememberPlace({ kind: 'domain', accountId, id: host, name: host });
   }, [wasHere, accountId, host]);
-  if (domain !== undefined) return <Stepper {...place} domain={domain} />;
+  if (domain !== undefined) return <Stepper {...place} domain={domain} isCovered={isCovered} />;
 
   // An address in other letters, with a final dot or in upper case is the same host.
   const stored = storedHost(host);
@@ -211,7 +212,8 @@ function Stepper({
   step,
   dns,
   callbackUrl,
-}: Place & Configured & { domain: Domain; step: StepId | null }) {
+  isCovered,
+}: Place & Configured & { domain: Domain; step: StepId | null; isCovered: boolean }) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const [notes, note] = useDomainNotes(accountId, host);
@@ -235,6 +237,7 @@ function Stepper({
     if (step === null && held === null) setHeld(shown);
   };
   const [marking, setMarking] = useState<Marking | null>(null);
+  useFollowed(accountId, findings, isCovered || marking?.outcome === null);
   const heading = useRef<HTMLHeadingElement>(null);
   const goesOn = useRef<StepId | null>(null);
   useEffect(() => {

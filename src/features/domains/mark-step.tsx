@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx';
 import { Fact, Facts } from '#ui/facts.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Status } from '#ui/status.tsx';
+import { handFocusOn } from './hand-focus.ts';
 import { outcomeWords } from './outcome-words.ts';
 
 /** How far setting the mark is. `outcome` null: it is being sent. */
@@ -128,6 +129,8 @@ function MarkButton({
   return (
     <div className="domain-buttons">
       <Button
+        // Someone else may mark it meanwhile.
+        ref={handFocusOn}
         look={isProven ? 'primary' : 'plain'}
         reason={readOnly}
         reasonId={readOnly === null ? undefined : READ_ONLY}

@@ -6,12 +6,14 @@ import { TableFrame } from '#shared/row-table.tsx';
 import { useSessionEnd } from '#shared/session.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
+import { breakable } from '#ui/facts.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Status } from '#ui/status.tsx';
 import { tableRoles } from '#ui/table-roles.ts';
 import { useOnline } from '#ui/use-online.ts';
 import { mayRetry, useDomainRun } from './domain-run.ts';
 import type { DomainRun, DomainRunState, RunStep } from './domain-run.ts';
+import { handFocusOn } from './hand-focus.ts';
 import { retryWords, stepWords, STOP_WORDS, summaryWords } from './run-words.ts';
 
 const KIND = {
@@ -106,13 +108,13 @@ function Row({
       <th {...tableRoles.rowHeader} className="col-host">
         <div className="domain-line">
           <bdi dir="ltr" className="domain-host">
-            {breaking(readable)}
+            {breakable(readable)}
           </bdi>
           {readable === host && <CopyButton text={host} what={`host ${host}`} />}
         </div>
         {readable !== host && (
           <div className="domain-line">
-            <code>{breaking(host)}</code>
+            <code>{breakable(host)}</code>
             <CopyButton text={host} what={`host ${host}`} />
           </div>
         )}
@@ -145,16 +147,6 @@ function Row({
       </td>
     </tr>
   );
-}
-
-/** A host that breaks at its dots first. */
-function breaking(host: string): ReactNode {
-  return host.split(/(?<=\.)/).map((part, index) => (
-    <span key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </span>
-  ));
 }
 
 function StopButton({
@@ -202,16 +194,7 @@ function isHeld({ state }: RunStep): boolean {
   return state.kind === 'ended' && state.outcome.kind === 'held';
 }
 
-/** Outside of the components, so that each is called once for an element. */
+/** Outside of the components, so that it is called once for an element. */
 function takeLostFocus(element: HTMLElement | null): void {
   if (document.activeElement === document.body) element?.focus();
-}
-
-/** A button that goes away while it has the focus leaves it to the part it stood in. */
-function handFocusOn(element: HTMLElement | null): (() => void) | undefined {
-  if (element === null) return undefined;
-  return () => {
-    if (document.activeElement !== element) return;
-    element.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
-  };
 }

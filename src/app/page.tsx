@@ -27,6 +27,7 @@ let shown: string | null = null;
 export function Page({
   title,
   placeholder = '',
+  drawn,
   parts = NONE,
   crumbs,
   context = null,
@@ -36,6 +37,8 @@ export function Page({
 }: {
   title: string | null;
   placeholder?: string;
+  /** The title as the heading draws it, where its text alone would break or run the wrong way. */
+  drawn?: ReactNode;
   /** Which part of the thing named by the title, from the outside in, where a page has parts. */
   parts?: readonly string[];
   crumbs: readonly Crumb[];
@@ -112,7 +115,7 @@ export function Page({
           tabIndex={-1}
           className="text-page font-semibold tracking-[-0.015em] wrap-anywhere"
         >
-          {text}
+          {drawn ?? text}
         </h1>
         {environment !== null && <Tag text={environment} />}
         {aside}

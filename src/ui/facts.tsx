@@ -32,7 +32,7 @@ export function Fact({
   );
 }
 
-/** A field's name that may go on in the next line after its dots and underscores, and not elsewhere. */
+/** A field's name or a host, which goes on in the next line after its dots and underscores first. */
 export function breakable(name: string): ReactNode {
   return name.split(/(?<=[._])/).map((part, index) => (
     <Fragment key={index}>

@@ -6,6 +6,7 @@ import { refuseOddIds } from '#app/odd-ids.ts';
 import { readOperatorSettings } from '#app/operator-settings.ts';
 import { Page } from '#app/page.tsx';
 import { unicodeHost } from '#contract/ours/hosts.ts';
+import { breakable } from '#ui/facts.tsx';
 import { DomainAside, DomainPage } from '#features/domains/domain-page.tsx';
 
 export const Route = createFileRoute('/accounts/$accountId/domains/$host')({
@@ -30,6 +31,7 @@ function Domain() {
   return (
     <Page
       title={unicodeHost(host)}
+      drawn={<bdi dir="ltr">{breakable(unicodeHost(host))}</bdi>}
       {...(part !== undefined && { parts: [part] })}
       context={account.text}
       crumbs={[account, domainsCrumb(accountId)]}

@@ -10,7 +10,7 @@ afterEach(cleanup);
 // page, in its storage, its address, or of a clock.
 vi.resetModules();
 // A dependency keeps what was set in it. For a busy machine; what is there is not waited for.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 15_000 });
 afterAll(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();

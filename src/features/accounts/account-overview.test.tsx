@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFetch } from '#mocks/adapters/unit.ts';
 import { createHandlers } from '#mocks/handlers.ts';
@@ -8,8 +8,6 @@ import { AccountOverview } from './account-overview.tsx';
 
 // A whole backend answers, on a machine that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
-
 type Answer = (request: Request) => Promise<Response>;
 
 let answer: Answer;

@@ -5,7 +5,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
-import { configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createQueryClient } from '#api/query-client.ts';
 import { createFetch } from '#mocks/adapters/unit.ts';
@@ -17,8 +17,6 @@ import { AccountPicker } from './account-picker.tsx';
 
 // Whole pages of options are drawn, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 20_000 });
-configure({ asyncUtilTimeout: 5_000 });
-
 let world: World;
 let accountId: string;
 /** Sent with every request; without one, it is the person's. */

@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keys } from '#api/keys.ts';
 import { EXAMPLES } from '#contract/auth-methods/examples.ts';
@@ -9,8 +9,6 @@ import { AuthMethodPage } from './auth-method-page.tsx';
 import { day, ISSUER, issuer, listOf, now, oidc } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
-configure({ asyncUtilTimeout: 5_000 });
-
 const METHOD = `${ISSUER}/auth-methods/am_1`;
 const DOMAINS = '/v1/accounts/acc_1/domains';
 const TAG = '"1"';

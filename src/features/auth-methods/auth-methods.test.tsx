@@ -1,12 +1,10 @@
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { answerWith, showPage, stubBackend } from '#shared/test-page.tsx';
 import { AuthMethodsTab } from './auth-methods-tab.tsx';
 import { day, ISSUER, issuer, listOf, oidc } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
-configure({ asyncUtilTimeout: 5_000 });
-
 /** What the backend answers, by path; a number is a refusal with that status, undefined none yet. */
 let answers: { [path: string]: unknown };
 

@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { showPage, stubBackend } from '#shared/test-page.tsx';
 import { AuthMethodPage } from './auth-method-page.tsx';
@@ -6,8 +6,6 @@ import { DeleteMethod } from './delete-method.tsx';
 import { ISSUER, issuer, listOf, oidc } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
-configure({ asyncUtilTimeout: 5_000 });
-
 const LIST = `${ISSUER}/auth-methods`;
 const METHOD = `${LIST}/am_1`;
 

@@ -1,4 +1,4 @@
-import { cleanup, configure, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '#api/send.ts';
@@ -19,8 +19,6 @@ import { NewMethodPage } from './new-method-page.tsx';
 // this with one more (scripts/check-variant.mjs).
 
 vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 10_000 });
-
 const PEM = '-----BEGIN PRIVATE KEY-----\nMIGTAgEAMBMGByqGSM49\n-----END PRIVATE KEY-----\n';
 const COMPANY = { brand: 'Northwind', site: 'northwind.example' };
 

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router';
-import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isJsonObject } from '#contract/values.ts';
 import { answerWith, showRoutes, stubBackend, testCache } from '#shared/test-page.tsx';
@@ -8,8 +8,6 @@ import { NewMethodPage } from './new-method-page.tsx';
 import { ISSUER, issuer, listOf } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 8_000 });
-
 const LIST = `${ISSUER}/auth-methods`;
 const CANARY = 'canary-of-a-secret';
 const password = { id: 'am_1', name: 'Word', method: 'password', created_at: 1 };

@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isJsonObject } from '#contract/values.ts';
 import { showPage, stubBackend } from '#shared/test-page.tsx';
@@ -8,8 +8,6 @@ import { DoorAlarms } from './door-alarms.tsx';
 import { ISSUER, issuer, listOf } from './test-methods.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
-
 type Row = {
   id: string;
   name: string;

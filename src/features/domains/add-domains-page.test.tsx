@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router';
-import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFetch } from '#mocks/adapters/unit.ts';
 import { createHandlers } from '#mocks/handlers.ts';
@@ -12,8 +12,6 @@ import { AddDomainsPage } from './add-domains-page.tsx';
 
 // A whole backend answers, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 15_000 });
-
 let world: World;
 let accountId: string;
 /** The hosts of the adds that were sent, in their order. */

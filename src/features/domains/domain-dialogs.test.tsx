@@ -1,4 +1,4 @@
-import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
 import { keys } from '#api/keys.ts';
@@ -17,8 +17,6 @@ import { RemoveDialog } from './remove-dialog.tsx';
 import { UnassignDialog } from './unassign-dialog.tsx';
 
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 8_000 });
-
 let world: World;
 let accountId: string;
 let issuers: readonly IssuerRow[];

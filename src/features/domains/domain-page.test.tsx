@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router';
-import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
 import { keys } from '#api/keys.ts';
@@ -21,8 +21,6 @@ import { STEP_IDS } from './domain-steps.ts';
 
 // A whole backend answers, on a machine that may be busy.
 vi.setConfig({ testTimeout: 40_000 });
-configure({ asyncUtilTimeout: 10_000 });
-
 let world: World;
 let accountId: string;
 /** Writes that reached the backend, such as `POST verify`. */

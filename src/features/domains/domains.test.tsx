@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startList } from '#api/cursor-list.ts';
 import { keys } from '#api/keys.ts';
@@ -9,8 +9,6 @@ import { DomainsPage } from './domains-page.tsx';
 import { IssuerDomains } from './issuer-domains.tsx';
 
 vi.setConfig({ testTimeout: 20_000 });
-configure({ asyncUtilTimeout: 5_000 });
-
 const DOMAINS = '/v1/accounts/acc_1/domains';
 const ISSUER = '/v1/accounts/acc_1/issuers/i_1';
 const issuer = {

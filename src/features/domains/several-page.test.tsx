@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { client } from '#api/client.ts';
 import type { Domain } from '#contract/domain.ts';
@@ -13,8 +13,6 @@ import { SeveralPage } from './several-page.tsx';
 import type { SeveralAct } from './several.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 8_000 });
-
 let world: World;
 let accountId: string;
 /** Writes that reached the backend, by path below the domains. */

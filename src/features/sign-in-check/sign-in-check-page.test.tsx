@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFetch } from '#mocks/adapters/unit.ts';
@@ -17,8 +17,6 @@ import { SignInCheckPage } from './sign-in-check-page.tsx';
 
 // A whole backend answers, on a machine that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
-
 let world: World;
 let accountId: string;
 let dnsAsked: string[];

@@ -127,6 +127,7 @@ test('each step of a domain, and each dialog over it: accessible', async ({ page
     await dialog.getByRole('button', { name: 'Reassign domain' }).click();
     await expect(dialog.getByRole('alert')).toContainText('Someone else changed this domain');
     await expectAccessible(page);
+    await dialog.getByRole('checkbox', { name: 'Assign it all the same' }).check();
     await simulator.fault({ kind: 'status', status: 500, operation: 'assignDomain', times: 2 });
     await dialog.getByRole('button', { name: 'Assign domain' }).click();
     await expect(dialog).toContainText('It was not assigned.');
@@ -248,7 +249,8 @@ test('added, chosen, marked and assigned by keyboard alone; the focus after dial
     const remove = page.getByRole('link', { name: 'Remove domain' });
     await editing.tabTo(remove, 'Shift+Tab');
     await keyboard.press('Enter');
-    await expect(domain.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    // It is longer than the screen, and read from its heading on.
+    await expect(domain.dialog).toBeFocused();
     await keyboard.press('Escape');
     await expect(remove).toBeFocused();
     await keyboard.press('Enter');

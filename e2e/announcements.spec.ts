@@ -66,9 +66,9 @@ test('an error is said at once', async ({ page, simulator }) => {
   await expect(list.alert).toContainText('AuthPI met an error');
 });
 
-/** What the check says of a domain that is neither marked nor assigned. */
+/** What the check says of a domain that is neither marked nor assigned, with its record at another name. */
 const BROKEN =
-  'Sign-in is broken at 2 points: verified mark, assignment. 1 point to look at. 5 links could not be judged because of that.';
+  'Sign-in is broken at 3 points: verified mark, DNS, assignment. 1 point to look at. 5 links could not be judged because of that.';
 
 test('each page of a journey says its name, and a part of it both', async ({ page, simulator }) => {
   const list = new IssuerList(page);

@@ -1,4 +1,4 @@
-import { checkTemplate, SAMPLE_CALLBACK_URL } from '#contract/ours/callback-url.ts';
+import { SAMPLE_CALLBACK_URL } from '#contract/ours/callback-url.ts';
 import { DEFAULT_RESOLVERS, SAMPLE_DNS } from '#contract/ours/dns-settings.ts';
 import type { DnsSettings } from '#contract/ours/dns-settings.ts';
 import { isJsonObject } from '#contract/values.ts';
@@ -19,8 +19,9 @@ export function readOperatorSettings(document: Document): OperatorSettings {
   const { backend, said } = readConfig(document);
   if (backend === 'sample') return { callbackUrl: SAMPLE_CALLBACK_URL, dns: SAMPLE_DNS };
   const template = said['callbackUrl'];
-  const isUsable = typeof template === 'string' && checkTemplate(template) === null;
-  return { callbackUrl: isUsable ? template : null, dns: readDns(said['dns']) };
+  // Enough to tell a template from what is none: the server has read it strictly.
+  const isOne = typeof template === 'string' && /^(https:\/\/|\{issuer\})/.test(template);
+  return { callbackUrl: isOne ? template : null, dns: readDns(said['dns']) };
 }
 
 /** Whole or not at all, each part: half of a list would forbid what the other half allows. */
@@ -28,7 +29,7 @@ function readDns(value: unknown): DnsSettings {
   const { target, authorities, resolvers } = isJsonObject(value) ? value : {};
   const [one, two, ...more] = texts(resolvers) ?? [];
   return {
-    // Enough to tell a host from what is none: the server has read it strictly.
+    // Enough to tell a host from what is none, as above.
     target: typeof target === 'string' && /^[\w-]+(\.[\w-]+)+$/.test(target) ? target : null,
     authorities: texts(authorities),
     resolvers:
